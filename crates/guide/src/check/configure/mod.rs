@@ -1,0 +1,6 @@
+//! The values written into the package.
+
+use super::Check;
+
+/// In the order in which they are shown.
+pub static ALL: &[&Check] = &[];

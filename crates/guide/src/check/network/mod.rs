@@ -1,0 +1,6 @@
+//! The network: can this machine reach the platform and can the platform reach the system.
+
+use super::Check;
+
+/// In the order in which they are shown.
+pub static ALL: &[&Check] = &[];

@@ -1,0 +1,6 @@
+//! Trial version and release.
+
+use super::Check;
+
+/// In the order in which they are shown.
+pub static ALL: &[&Check] = &[];

@@ -1,0 +1,1 @@
+//! The package: its settings, its limits, and the edits that configure it.
