@@ -1,1 +1,5 @@
 //! The package: its settings, its limits, and the edits that configure it.
+
+mod unfit;
+
+pub use unfit::Unfit;
