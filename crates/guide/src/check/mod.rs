@@ -28,4 +28,8 @@ pub struct Check {
     pub judge: fn(&Answers, &Sighting) -> Outcome,
     /// Whether going on to the next step while this is broken would do harm.
     pub blocks: bool,
+    /// Every problem code it may report.
+    pub codes: &'static [&'static str],
+    /// The file the check is written in (`include_str!` of itself): its `//!` lines are the handbook page.
+    pub page: &'static str,
 }

@@ -3,4 +3,4 @@
 use super::Check;
 
 /// In the order in which they are shown.
-pub static ALL: &[&Check] = &[];
+pub const ALL: &[&Check] = &[];
