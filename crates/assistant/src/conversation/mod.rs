@@ -1,0 +1,173 @@
+//! The one door: requests queue to one thread that owns all state; long work runs beside it and reports back as messages.
+
+mod deployments;
+mod requests;
+mod stage;
+mod state;
+mod working;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, mpsc};
+
+use tokio::sync::{oneshot, watch};
+use world::hand::Progress;
+
+use crate::host::Host;
+use crate::settings::Settings;
+use crate::wire::{Failure, Report, Request, View};
+use crate::work::{Brought, News};
+use crate::trouble;
+pub(crate) use state::Open;
+use state::Conversation;
+
+/// What reaches the conversation.
+enum Message {
+    End,
+    Request(Request, oneshot::Sender<Result<View, Failure>>),
+    Report(Option<String>, oneshot::Sender<Result<Report, Failure>>),
+    News(u64, News),
+    Brought(u64, Result<Box<Brought>, String>),
+    Picked(Request),
+}
+
+/// A running conversation. Clones speak with the same one; it ends when the last is dropped.
+#[derive(Clone)]
+pub struct Assistant {
+    door: Arc<Door>,
+    views: watch::Receiver<Arc<View>>,
+}
+
+/// The way in. The conversation holds a sender of its own for work and pickers, so it has to be told when nobody is left.
+struct Door(mpsc::Sender<Message>);
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.send(Message::End);
+    }
+}
+
+impl Assistant {
+    /// Starts a conversation. Must be called within a tokio runtime, which carries the long work.
+    ///
+    /// # Errors
+    /// [`wire::FailureCode::Data`] when the data folder or the database cannot be used.
+    pub fn start(host: Arc<dyn Host>, settings: Settings) -> Result<Assistant, Failure> {
+        let (requests, messages) = mpsc::channel();
+        let mut conversation = Conversation::open(host, settings, requests.clone(), tokio::runtime::Handle::current())?;
+        let (drawn, views) = watch::channel(Arc::new(conversation.view()));
+        std::thread::Builder::new()
+            .name("conversation".to_owned())
+            .spawn(move || {
+                while let Ok(message) = messages.recv() {
+                    if matches!(message, Message::End) {
+                        break;
+                    }
+                    let reply = conversation.take_safely(message);
+                    let view = Arc::new(conversation.view());
+                    if let Some((reply, outcome)) = reply {
+                        // Whoever asked may have gone.
+                        let _ = reply.send(outcome.map(|()| (*view).clone()));
+                    }
+                    // Nobody may be watching just now.
+                    drawn.send_replace(view);
+                }
+                conversation.stop();
+            })
+            .map_err(|error| trouble::fault(&error.to_string(), guide::Lang::Zh))?;
+        Ok(Assistant { door: Arc::new(Door(requests)), views })
+    }
+
+    /// Sends a request and waits for the view after it. Long work has then been started, not finished.
+    ///
+    /// # Errors
+    /// Why the request was not carried out.
+    pub async fn send(&self, request: Request) -> Result<View, Failure> {
+        let (reply, answer) = oneshot::channel();
+        let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
+        self.door.0.send(Message::Request(request, reply)).map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// The report of the open deployment, or of one of its steps.
+    ///
+    /// # Errors
+    /// When nothing is open.
+    pub async fn report(&self, step: Option<&str>) -> Result<Report, Failure> {
+        let (reply, answer) = oneshot::channel();
+        let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
+        let message = Message::Report(step.map(str::to_owned), reply);
+        self.door.0.send(message).map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Every change, also progress, as a fresh view; intermediate ones may be skipped.
+    pub fn watch(&self) -> watch::Receiver<Arc<View>> {
+        self.views.clone()
+    }
+
+    /// Waits until nothing is running.
+    pub async fn settled(&self) -> Arc<View> {
+        let mut views = self.views.clone();
+        match views.wait_for(|view| view.work.is_none()).await {
+            Ok(view) => view.clone(),
+            // The conversation has ended; the last view is what there is.
+            Err(_) => self.views.borrow().clone(),
+        }
+    }
+}
+
+type Reply = Option<(oneshot::Sender<Result<View, Failure>>, Result<(), Failure>)>;
+
+impl Conversation {
+    /// Takes a message; a panic becomes a failure, not a dead window.
+    fn take_safely(&mut self, message: Message) -> Reply {
+        type Step<'a> = Box<dyn FnOnce(&mut Conversation) -> Result<(), Failure> + 'a>;
+        let (reply, step): (_, Step<'_>) = match message {
+            Message::Request(request, reply) => (Some(reply), Box::new(move |this| this.request(request))),
+            Message::Picked(request) => (None, Box::new(move |this| this.request(request))),
+            Message::End => (None, Box::new(|_| Ok(()))),
+            Message::Report(step, reply) => {
+                // Whoever asked may have gone.
+                let _ = reply.send(self.report(step.as_deref()));
+                return None;
+            }
+            Message::News(work, news) => (None, Box::new(move |this| { this.news(work, news); Ok(()) })),
+            Message::Brought(work, brought) => (None, Box::new(move |this| { this.brought(work, brought); Ok(()) })),
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(|| step(self)))
+            .unwrap_or_else(|panic| Err(trouble::fault(&panic_words(&*panic), self.lang)));
+        match reply {
+            Some(reply) => Some((reply, outcome)),
+            None => {
+                if let Err(failure) = outcome {
+                    self.failure = Some(failure);
+                }
+                None
+            }
+        }
+    }
+}
+
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(words), _) => (*words).to_owned(),
+        (_, Some(words)) => words.clone(),
+        _ => "panic".to_owned(),
+    }
+}
+
+/// How far something running has come.
+#[derive(Clone, Copy, Debug, Default)]
+struct Far {
+    done: u64,
+    total: Option<u64>,
+    bytes: bool,
+}
+
+impl From<Progress> for Far {
+    fn from(progress: Progress) -> Far {
+        Far { done: progress.done, total: progress.total, bytes: matches!(progress.doing, world::hand::Doing::Downloading) }
+    }
+}
+

@@ -1,0 +1,152 @@
+//! Starting work, hearing from it, and taking in what it brought.
+
+use std::collections::BTreeSet;
+
+use guide::{Action, JOURNEY, Lang, Probe, StepId, Text};
+use tokio_util::sync::CancellationToken;
+
+use super::state::{Conversation, Running};
+use super::{Far, Message};
+use crate::draw::step_of_action;
+use crate::trouble;
+use crate::wire::{Failure, NoticeView};
+use crate::work::{Brought, Kind, News, Work};
+
+impl Conversation {
+    /// The probes that answer what a step verifies; for the acceptance, and for no step, everything that applies.
+    pub(super) fn probes(&self, step: Option<StepId>) -> BTreeSet<Probe> {
+        let Some(open) = &self.open else { return BTreeSet::new() };
+        JOURNEY
+            .iter()
+            .filter(|candidate| match step {
+                None | Some(StepId::Acceptance) => true,
+                Some(step) => candidate.id == step,
+            })
+            .filter(|step| (step.applies)(&open.answers).is_ok())
+            .flat_map(|step| step.verify.iter().flat_map(|check| check.looks_at.iter().copied()))
+            .collect()
+    }
+
+    /// Starts a piece of work.
+    pub(super) fn start(&mut self, kind: Kind) -> Result<(), Failure> {
+        if self.running.is_some() {
+            return Err(trouble::busy(self.lang));
+        }
+        let Some(open) = &self.open else { return Err(trouble::nothing_open(self.lang)) };
+        let id = open.deployment.id;
+        let answers = open.answers.clone();
+        let cancel = CancellationToken::new();
+        let looking = match &kind {
+            Kind::Look(probes) | Kind::Apply(_, probes) => probes.clone(),
+            Kind::Preview(_) => BTreeSet::new(),
+        };
+        let title = title(&kind).to(self.lang).to_owned();
+        let mut eyes = self.eyes(id);
+        let mut hands = self.hands(id);
+        if let Ok(proxy) = answers.proxy() {
+            let through = wechat::Proxy::Through(proxy.url().clone());
+            eyes.reach.proxy = through.clone();
+            hands.reach.proxy = through;
+        }
+        let work = Work { kind, answers, secrets: self.secrets(id)?, eyes, hands, cancel: cancel.clone() };
+        self.works += 1;
+        let number = self.works;
+        let far = Far { done: 0, total: u64::try_from(looking.len()).ok().filter(|total| *total > 0), bytes: false };
+        self.running = Some(Running { id: number, title, far, looking, void: BTreeSet::new(), cancel });
+        self.failure = None;
+        self.notice = None;
+        let back = self.back.clone();
+        let news = back.clone();
+        self.runtime.spawn(async move {
+            let running = tokio::spawn(work.run(move |told| {
+                // The conversation may have ended; then nobody wants to know.
+                let _ = news.send(Message::News(number, told));
+            }));
+            let brought = running.await.map(Box::new).map_err(|error| error.to_string());
+            let _ = back.send(Message::Brought(number, brought));
+        });
+        Ok(())
+    }
+
+    /// Looks at a step by itself when something about it has not been looked at.
+    pub(super) fn arrive(&mut self, step: StepId) -> Result<(), Failure> {
+        let Some(open) = &self.open else { return Ok(()) };
+        if !self.look_on_arrival || self.running.is_some() {
+            return Ok(());
+        }
+        let unseen: BTreeSet<Probe> =
+            self.probes(Some(step)).into_iter().filter(|probe| open.sighting.when(*probe).is_none()).collect();
+        if unseen.is_empty() { Ok(()) } else { self.start(Kind::Look(unseen)) }
+    }
+
+    pub(super) fn news(&mut self, work: u64, news: News) {
+        let Some(running) = self.running.as_mut().filter(|running| running.id == work) else { return };
+        match news {
+            News::Back(probe) => {
+                if running.looking.remove(&probe) && !running.far.bytes {
+                    running.far.done += 1;
+                }
+            }
+            News::Progress(progress) => running.far = progress.into(),
+        }
+    }
+
+    pub(super) fn brought(&mut self, work: u64, brought: Result<Box<Brought>, String>) {
+        let Some(running) = self.running.take_if(|running| running.id == work) else { return };
+        let lang = self.lang;
+        let brought = match brought {
+            Ok(brought) => *brought,
+            Err(panic) => {
+                self.failure = Some(trouble::fault(&panic, lang));
+                return;
+            }
+        };
+        let Some(open) = &mut self.open else { return };
+        let mut sighting = brought.sighting;
+        for probe in &running.void {
+            sighting.forget(*probe);
+        }
+        open.sighting.merge(sighting);
+        let mut failure = None;
+        match brought.plan {
+            Some((_, Ok(plan))) => open.preview = Some(plan),
+            Some((_, Err(unknown))) => failure = Some(trouble::unplanned(&unknown, lang)),
+            None => {}
+        }
+        match brought.applied {
+            Some(Ok(applied)) => {
+                open.preview = None;
+                self.notice = Some(done(applied.action, lang));
+            }
+            Some(Err(error)) => failure = Some(trouble::hand(&error, lang)),
+            None => {}
+        }
+        if let Some(failure) = &failure {
+            open.failures.push(failure.clone());
+        }
+        self.failure = failure;
+        self.judge();
+        self.read_applied();
+    }
+
+    /// The probes looked at after an action: those of its step.
+    pub(super) fn after(&self, action: Action) -> BTreeSet<Probe> {
+        self.probes(step_of_action(action).map(|step| step.id))
+    }
+}
+
+fn title(kind: &Kind) -> Text {
+    match kind {
+        Kind::Look(_) => Text::new("正在检查", "Looking"),
+        Kind::Preview(_) => Text::new("正在比较", "Comparing"),
+        Kind::Apply(action, _) => action.title(),
+    }
+}
+
+fn done(action: Action, lang: Lang) -> NoticeView {
+    let words = match lang {
+        Lang::Zh => format!("已完成：{}。可以随时撤销。", action.title().zh),
+        Lang::En => format!("Done: {}. It can be taken back at any time.", action.title().en),
+    };
+    NoticeView { words, lines: Vec::new() }
+}
