@@ -38,8 +38,8 @@ pub enum Pick {
 /// Why a stage was not raised or switched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StageError {
-    /// There is no such fault; the nearest name, if one is near.
-    NoSuchFault(Option<String>),
+    /// There is no such fault; the nearest name.
+    NoSuchFault(String),
     /// The stage's words.
     NotRaised(String),
 }

@@ -24,7 +24,7 @@ use state::Conversation;
 enum Message {
     End,
     Request(Request, oneshot::Sender<Result<View, Failure>>),
-    Report(Option<String>, oneshot::Sender<Result<Report, Failure>>),
+    Report(Vec<String>, oneshot::Sender<Result<Report, Failure>>),
     News(u64, News),
     Brought(u64, Result<Box<Brought>, String>),
     Picked(Request),
@@ -89,14 +89,14 @@ impl Assistant {
         answer.await.map_err(|_| gone())?
     }
 
-    /// The report of the open deployment, or of one of its steps.
+    /// The report of the open deployment, or of the steps named.
     ///
     /// # Errors
     /// When nothing is open.
-    pub async fn report(&self, step: Option<&str>) -> Result<Report, Failure> {
+    pub async fn report(&self, steps: &[&str]) -> Result<Report, Failure> {
         let (reply, answer) = oneshot::channel();
         let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
-        let message = Message::Report(step.map(str::to_owned), reply);
+        let message = Message::Report(steps.iter().map(|step| (*step).to_owned()).collect(), reply);
         self.door.0.send(message).map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
@@ -127,9 +127,9 @@ impl Conversation {
             Message::Request(request, reply) => (Some(reply), Box::new(move |this| this.request(request))),
             Message::Picked(request) => (None, Box::new(move |this| this.request(request))),
             Message::End => (None, Box::new(|_| Ok(()))),
-            Message::Report(step, reply) => {
+            Message::Report(steps, reply) => {
                 // Whoever asked may have gone.
-                let _ = reply.send(self.report(step.as_deref()));
+                let _ = reply.send(self.report(&steps));
                 return None;
             }
             Message::News(work, news) => (None, Box::new(move |this| { this.news(work, news); Ok(()) })),

@@ -204,11 +204,11 @@ impl Conversation {
         Ok(())
     }
 
-    /// The report of the open deployment, or of one step.
-    pub(super) fn report(&self, step: Option<&str>) -> Result<Report, Failure> {
-        let step = step.map(|step| self.step(step)).transpose()?;
+    /// The report of the open deployment, or of the steps named.
+    pub(super) fn report(&self, steps: &[String]) -> Result<Report, Failure> {
+        let steps = steps.iter().map(|step| self.step(step)).collect::<Result<Vec<_>, _>>()?;
         let Some(open) = &self.open else { return Err(trouble::nothing_open(self.lang)) };
-        Ok(report::make(open, step, self.rehearsal.is_some(), self.lang, Timestamp::now()))
+        Ok(report::make(open, &steps, self.rehearsal.is_some(), self.lang, Timestamp::now()))
     }
 
     fn save_report(&mut self, format: ReportFormat, path: Option<String>) -> Result<(), Failure> {
@@ -223,7 +223,7 @@ impl Conversation {
             self.pick(Pick::Save(name), move |path| Request::SaveReport { format, path: Some(path) });
             return Ok(());
         };
-        let report = self.report(None)?;
+        let report = self.report(&[])?;
         let text = match format {
             ReportFormat::Html => report::html(&report, lang),
             ReportFormat::Json => report::json(&report),

@@ -115,10 +115,9 @@ fn not_raised(fault: Option<&str>, error: StageError, lang: Lang) -> Failure {
     match error {
         StageError::NoSuchFault(near) => {
             let failure = trouble::no_such(Text::new("故障", "fault"), fault.unwrap_or_default(), lang);
-            match (near, lang) {
-                (Some(near), Lang::Zh) => Failure { hint: format!("是不是想写 {near}？"), ..failure },
-                (Some(near), Lang::En) => Failure { hint: format!("Did you mean {near}?"), ..failure },
-                (None, _) => failure,
+            match lang {
+                Lang::Zh => Failure { hint: format!("最接近的是 {near}。"), ..failure },
+                Lang::En => Failure { hint: format!("The nearest is {near}."), ..failure },
             }
         }
         StageError::NotRaised(words) => Failure {

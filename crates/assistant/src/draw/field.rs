@@ -63,6 +63,14 @@ impl Fields<'_> {
             optional: field.is_optional(),
             refusal: refused.map(|refused| refused.what.clone()),
             suggestion,
+            found: self.found(field),
+        }
+    }
+
+    fn found(&self, field: Field) -> Vec<String> {
+        match (field, self.sighting.verification_file()) {
+            (Field::WebRoot, Ok(seen)) => seen.layouts.iter().map(|folder| folder.display().to_string()).collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -13,12 +13,12 @@ use crate::wire::{FactView, Report, ReportStep};
 pub use html::html;
 pub use text::text;
 
-/// Makes the report of the open deployment, or of one of its steps.
-pub(crate) fn make(open: &Open, only: Option<StepId>, rehearsal: bool, lang: Lang, made: Timestamp) -> Report {
+/// Makes the report of the open deployment, or of the steps named.
+pub(crate) fn make(open: &Open, only: &[StepId], rehearsal: bool, lang: Lang, made: Timestamp) -> Report {
     let steps: Vec<&Step> = JOURNEY
         .iter()
         .copied()
-        .filter(|step| step.id != StepId::Acceptance && only.is_none_or(|only| only == step.id))
+        .filter(|step| step.id != StepId::Acceptance && (only.is_empty() || only.contains(&step.id)))
         .collect();
     let outcomes = steps
         .iter()

@@ -132,6 +132,8 @@ wire! {
         pub refusal: Option<String>,
         /// What was probably meant, or what the stage expects: offered to be taken over.
         pub suggestion: Option<String>,
+        /// Folders found on this machine that may be the answer.
+        pub found: Vec<String>,
     }
 
     /// One option of a choice.

@@ -1,0 +1,76 @@
+//! `weapp-bridge rehearse`
+
+use assistant::guide::Lang;
+use assistant::wire::{Report, Request};
+
+use crate::arguments::{Everywhere, Format};
+use crate::exit::Exit;
+use crate::paper;
+use crate::session::{Keep, Session, Stop, language};
+use crate::walk::walk;
+
+pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<Exit, Stop> {
+    if fault == Some("list") {
+        list(language(everywhere.lang), everywhere.format);
+        return Ok(Exit::Holds);
+    }
+    // What is applied on the stage vanishes with it, so it needs no data folder of its own.
+    let data = std::env::temp_dir().join(format!("weapp-bridge-rehearsal-{}", std::process::id()));
+    let session = Session::start(&Everywhere { data: Some(data.clone()), ..everywhere.clone() }, Keep::Nothing)?;
+    session.send(Request::Rehearse { fault: fault.map(str::to_owned) }).await?;
+    let walked = walk(&session, everywhere.format == Format::Json).await;
+    let ended = session.send(Request::EndRehearsal).await;
+    // The folder only ever held the empty frame of a data folder.
+    let _ = std::fs::remove_dir_all(&data);
+    let walked = walked?;
+    ended?;
+    super::print(&walked.report, everywhere.format, session.lang);
+    if fault.is_some() && everywhere.format == Format::Text {
+        say_named(&walked.report, session.lang);
+    }
+    // With a fault on, naming it is what counts, also when it is merely worrying.
+    match (fault, super::ending(&walked.report)) {
+        (Some(_), _) if !problems(&walked.report).is_empty() => Ok(Exit::Broken),
+        (_, exit) => Ok(exit),
+    }
+}
+
+fn list(lang: Lang, format: Format) {
+    let faults = backstage::faults();
+    let text = match format {
+        Format::Json => {
+            let rows: Vec<_> = faults
+                .iter()
+                .map(|(name, words, code)| serde_json::json!({ "name": name, "words": words.to(lang), "problem": code }))
+                .collect();
+            serde_json::Value::Array(rows).to_string()
+        }
+        Format::Text => {
+            let width = faults.iter().map(|(name, ..)| name.len()).max().unwrap_or_default();
+            let rows: Vec<String> = faults.iter().map(|(name, words, _)| format!("{name:width$}  {}", words.to(lang))).collect();
+            rows.join("\n")
+        }
+    };
+    paper::print(&text);
+}
+
+/// The codes of every problem that no other one explains.
+fn problems(report: &Report) -> Vec<&str> {
+    let findings = report.steps.iter().flat_map(|step| &step.findings).filter(|finding| finding.because.is_none());
+    let found = findings.filter_map(|finding| finding.problem.as_ref());
+    let failed = report.failures.iter().filter_map(|failure| failure.problem.as_ref());
+    let mut codes: Vec<&str> = found.chain(failed).map(|problem| problem.code.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn say_named(report: &Report, lang: Lang) {
+    let codes = problems(report).join(", ");
+    paper::say(&match (codes.is_empty(), lang) {
+        (true, Lang::Zh) => "没有发现问题。".to_owned(),
+        (true, Lang::En) => "No problem was found.".to_owned(),
+        (false, Lang::Zh) => format!("找到的原因：{codes}"),
+        (false, Lang::En) => format!("Found: {codes}"),
+    });
+}

@@ -1,0 +1,202 @@
+//! A conversation for one command: set up from the options every command shares, and asked in the words of fields.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use assistant::guide::{Field, Lang};
+use assistant::secrets::Memory;
+use assistant::wire::{Failure, FieldView, Report, Request, View};
+use assistant::{Assistant, Settings};
+
+use crate::arguments::{Everywhere, Language};
+use crate::host::Terminal;
+use crate::{paper, secret};
+
+/// Why a command went no further.
+pub(crate) enum Stop {
+    /// The command line does not make sense: what is wrong.
+    Usage(String),
+    /// The assistant could not do it.
+    Failed(Box<Failure>),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failed(Box::new(failure))
+    }
+}
+
+/// A running conversation.
+pub(crate) struct Session {
+    assistant: Assistant,
+    pub(crate) lang: Lang,
+    secrets: secret::Handed,
+}
+
+/// Whether answers are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// In the data folder, as the window does.
+    Answers,
+    /// Nothing but what was applied, so that it can be undone.
+    Nothing,
+}
+
+impl Session {
+    pub(crate) fn start(everywhere: &Everywhere, keep: Keep) -> Result<Session, Stop> {
+        Session::searching(everywhere, keep, None)
+    }
+
+    /// Starts a conversation that searches web roots below a folder.
+    pub(crate) fn searching(everywhere: &Everywhere, keep: Keep, root: Option<PathBuf>) -> Result<Session, Stop> {
+        let lang = language(everywhere.lang);
+        let mut settings = Settings::new(data_folder(everywhere));
+        settings.search_root = root;
+        settings.language = Some(lang);
+        settings.named_resolver = everywhere.resolver;
+        if keep == Keep::Nothing {
+            settings.in_memory = true;
+            settings.vault = Some(Box::new(Memory::default()));
+        }
+        let reach = &mut settings.reach;
+        reach.offline = everywhere.offline;
+        if let Some(seconds) = everywhere.timeout {
+            reach.timeout = Duration::from_secs(seconds);
+        }
+        for mapping in &everywhere.connect_to {
+            reach.connect_to.push(mapping.parse().map_err(|error| Stop::Usage(format!("--connect-to {mapping}: {error}")))?);
+        }
+        if let Some(file) = &everywhere.ca_file {
+            let wrong = |error: String| Stop::Usage(format!("--ca-file {}: {error}", file.display()));
+            let pem = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+            reach.add_roots_pem(&pem).map_err(|error| wrong(error.to_string()))?;
+        }
+        let secrets = match &everywhere.secret_file {
+            Some(file) => secret::read(file).map_err(Stop::Usage)?,
+            None => Vec::new(),
+        };
+        let host = Arc::new(Terminal { runtime: tokio::runtime::Handle::current() });
+        let assistant = Assistant::start(host, settings)?;
+        Ok(Session { assistant, lang, secrets })
+    }
+
+    /// Sends a request.
+    pub(crate) async fn send(&self, request: Request) -> Result<View, Stop> {
+        Ok(self.assistant.send(request).await?)
+    }
+
+    /// Sends a request that starts long work, shows how it goes, and waits for its end.
+    ///
+    /// # Errors
+    /// Also what the work itself failed at.
+    pub(crate) async fn carry_out(&self, request: Request) -> Result<View, Stop> {
+        self.send(request).await?;
+        let view = self.watch_work().await;
+        match &view.failure {
+            Some(failure) => Err(failure.clone().into()),
+            None => Ok(view),
+        }
+    }
+
+    async fn watch_work(&self) -> View {
+        let mut views = self.assistant.watch();
+        let mut bar = paper::Bar::default();
+        loop {
+            let view = views.borrow_and_update().clone();
+            match &view.work {
+                None => break,
+                Some(work) => bar.show(work),
+            }
+            tokio::select! {
+                changed = views.changed() => if changed.is_err() { break },
+                stop = tokio::signal::ctrl_c() => if stop.is_ok() {
+                    // Told to stop; the work ends by itself and says so.
+                    let _ = self.assistant.send(Request::Cancel).await;
+                },
+            }
+        }
+        bar.clear();
+        (*self.assistant.settled().await).clone()
+    }
+
+    /// Answers a field.
+    ///
+    /// # Errors
+    /// What the field refuses is a usage error that names the field and what is wrong with the value.
+    pub(crate) async fn answer(&self, field: Field, text: &str) -> Result<(), Stop> {
+        let id = field.id();
+        self.send(Request::Answer { field: id.to_owned(), text: text.to_owned() }).await?;
+        let Some(shown) = self.shown(id).await? else { return Ok(()) };
+        match shown.refusal {
+            Some(refusal) => {
+                let meant = shown.suggestion.map(|meant| format!(" → {meant}")).unwrap_or_default();
+                Err(Stop::Usage(format!("{}: {refusal}{meant}", shown.label)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A field as it is shown in its step; `None` when it is not asked just now.
+    async fn shown(&self, id: &str) -> Result<Option<FieldView>, Stop> {
+        let view = self.send(Request::Show).await?;
+        for step in view.steps {
+            let view = self.send(Request::Go { step: step.id }).await?;
+            let mut asked = view.step.into_iter().flat_map(|step| step.ask);
+            if let Some(field) = asked.find(|field| field.id == id) {
+                return Ok(Some(field));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Hands in the secrets of `--secret-file`, and asks for those that are needed and nowhere to be had.
+    pub(crate) async fn hand_in_secrets(&self, needed: &[Field]) -> Result<(), Stop> {
+        for (field, text) in &self.secrets {
+            self.answer(*field, text).await?;
+        }
+        for field in needed {
+            let Some(shown) = self.shown(field.id()).await? else { continue };
+            if !shown.answered
+                && let Some(typed) = secret::ask(&shown.label)
+            {
+                self.answer(*field, &typed).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The report, of everything or of the steps named.
+    pub(crate) async fn report(&self, steps: &[&str]) -> Result<Report, Stop> {
+        Ok(self.assistant.report(steps).await?)
+    }
+}
+
+/// The language asked for, else the system's, else Chinese.
+pub(crate) fn language(asked: Option<Language>) -> Lang {
+    match asked {
+        Some(Language::Zh) => Lang::Zh,
+        Some(Language::En) => Lang::En,
+        None => {
+            let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+            let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+            if locale.starts_with("en") { Lang::En } else { Lang::Zh }
+        }
+    }
+}
+
+/// The data folder asked for, else where the window keeps its data, so that both see the same deployments.
+pub(crate) fn data_folder(everywhere: &Everywhere) -> PathBuf {
+    if let Some(data) = &everywhere.data {
+        return data.clone();
+    }
+    let home = |rest: &str| std::env::var_os("HOME").map(|home| Path::new(&home).join(rest));
+    let folder = if cfg!(windows) {
+        std::env::var_os("APPDATA").map(PathBuf::from)
+    } else if cfg!(target_os = "macos") {
+        home("Library/Application Support")
+    } else {
+        std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()).or_else(|| home(".local/share"))
+    };
+    folder.unwrap_or_else(std::env::temp_dir).join("cn.weappbridge.desktop")
+}
