@@ -1,0 +1,96 @@
+use std::time::Duration;
+
+use rehearsal::{Fault, Stage};
+use serde_json::{Value, json};
+
+use crate::audience::{WECHAT, code, get, healthy, post, stable, text, with};
+
+async fn exchange(stage: &Stage, login_code: &str) -> Value {
+    let (id, secret) = (&stage.cast().app_id, &stage.cast().app_secret);
+    let url = format!(
+        "{WECHAT}/sns/jscode2session?appid={id}&secret={secret}&js_code={login_code}\
+         &grant_type=authorization_code"
+    );
+    get(stage, &url).await
+}
+
+#[tokio::test]
+async fn a_login_code_works_once() {
+    let stage = healthy().await;
+    let login_code = stage.mint_login_code();
+    assert_eq!(login_code.len(), 32);
+    let session = exchange(&stage, &login_code).await;
+    assert_eq!(text(&session, "openid").len(), 28);
+    assert_eq!(text(&session, "session_key").len(), 24);
+    let again = exchange(&stage, &login_code).await;
+    assert_eq!(code(&again), 40163);
+    assert!(text(&again, "errmsg").starts_with("code been used, rid: "));
+    let next = exchange(&stage, &stage.mint_login_code()).await;
+    assert_eq!(
+        next["openid"], session["openid"],
+        "a person keeps the openid"
+    );
+    assert_ne!(next["session_key"], session["session_key"]);
+}
+
+#[tokio::test]
+async fn unknown_old_and_foreign_codes_are_invalid() {
+    let stage = healthy().await;
+    let foreign = stage.mint_login_code_for("wx00000000000000ff", "somebody");
+    assert_eq!(code(&exchange(&stage, &foreign).await), 40029);
+    let unknown = exchange(&stage, "probe-123").await;
+    assert_eq!(code(&unknown), 40029);
+    assert!(text(&unknown, "errmsg").starts_with("invalid code, rid: "));
+    let old = stage.mint_login_code();
+    stage.clock().advance(Duration::from_secs(300));
+    assert_eq!(code(&exchange(&stage, &old).await), 40029);
+}
+
+#[tokio::test]
+async fn the_quiet_check_tells_secrets_apart_and_ignores_the_ip_list() {
+    let stage = with(Fault::IpNotListed).await;
+    assert_eq!(code(&exchange(&stage, "probe").await), 40029);
+    stage.fault(Some(Fault::SecretWrong));
+    assert_eq!(code(&exchange(&stage, "probe").await), 40125);
+    stage.fault(Some(Fault::AppidUnknown));
+    assert_eq!(code(&exchange(&stage, "probe").await), 40013);
+}
+
+#[tokio::test]
+async fn a_phone_code_is_no_login_code_and_works_once() {
+    let stage = healthy().await;
+    let token = stable(&stage, false).await;
+    let token = text(&token, "access_token");
+    let url = format!("{WECHAT}/wxa/business/getuserphonenumber?access_token={token}");
+    let login = json!({"code": stage.mint_login_code()});
+    assert_eq!(code(&post(&stage, &url, &login).await), 40029);
+    let phone = json!({"code": stage.mint_phone_code("13800138000")});
+    let reply = post(&stage, &url, &phone).await;
+    assert_eq!(reply["phone_info"]["purePhoneNumber"], "13800138000");
+    assert_eq!(
+        reply["phone_info"]["watermark"]["appid"],
+        stage.cast().app_id
+    );
+    assert_eq!(code(&post(&stage, &url, &phone).await), 40029);
+}
+
+#[tokio::test]
+async fn no_secret_is_kept_in_the_list_of_calls() {
+    let stage = healthy().await;
+    exchange(&stage, &stage.mint_login_code()).await;
+    stable(&stage, false).await;
+    let calls = stage.calls();
+    assert_eq!(calls.len(), 2);
+    assert!(
+        calls[0].path.contains("&secret=***&js_code=***&"),
+        "{}",
+        calls[0].path
+    );
+    assert!(
+        calls[1]
+            .body
+            .contains(r#""secret":"***","force_refresh":false"#)
+    );
+    let told = format!("{calls:?}");
+    assert!(!told.contains(&stage.cast().app_secret));
+}
