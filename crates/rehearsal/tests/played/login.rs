@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use rehearsal::{Fault, Stage};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::audience::{WECHAT, code, get, healthy, post, stable, text, with};
 
@@ -72,6 +73,40 @@ async fn a_phone_code_is_no_login_code_and_works_once() {
         stage.cast().app_id
     );
     assert_eq!(code(&post(&stage, &url, &phone).await), 40029);
+}
+
+#[tokio::test]
+async fn a_session_key_is_checked_by_its_signature_and_can_be_reset() {
+    let stage = healthy().await;
+    let session = exchange(&stage, &stage.mint_login_code()).await;
+    let (openid, key) = (text(&session, "openid"), text(&session, "session_key"));
+    let token = stable(&stage, false).await;
+    let query = |signature: &str| {
+        let token = text(&token, "access_token");
+        format!("access_token={token}&openid={openid}&signature={signature}&sig_method=hmac_sha256")
+    };
+    let check = format!("{WECHAT}/wxa/checksession");
+    assert_eq!(
+        code(&get(&stage, &format!("{check}?{}", query("00"))).await),
+        87009
+    );
+    let right = query(&signature(key));
+    assert_eq!(code(&get(&stage, &format!("{check}?{right}")).await), 0);
+    let reset = get(&stage, &format!("{WECHAT}/wxa/resetusersessionkey?{right}")).await;
+    assert_ne!(text(&reset, "session_key"), key);
+    assert_eq!(code(&get(&stage, &format!("{check}?{right}")).await), 87009);
+}
+
+/// HMAC-SHA-256 of nothing under the base64 text itself, in hex.
+fn signature(key: &str) -> String {
+    let mut block = [0_u8; 64];
+    block[..key.len()].copy_from_slice(key.as_bytes());
+    let inner = Sha256::digest(block.map(|byte| byte ^ 0x36));
+    let outer = Sha256::new()
+        .chain_update(block.map(|byte| byte ^ 0x5c))
+        .chain_update(inner)
+        .finalize();
+    outer.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[tokio::test]

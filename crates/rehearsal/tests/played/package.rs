@@ -94,6 +94,21 @@ async fn a_truncated_package_never_arrives_whole() {
 }
 
 #[tokio::test]
+async fn a_download_cut_once_goes_on_where_it_was_cut() {
+    let stage = healthy().await;
+    stage.cut_next_download(700);
+    let mut cut = fetch(&stage, None).await;
+    let mut got = Vec::new();
+    while let Ok(Some(bytes)) = cut.chunk().await {
+        got.extend(bytes);
+    }
+    assert_eq!(got.len(), 700);
+    let rest = fetch(&stage, Some("bytes=700-")).await.bytes().await;
+    got.extend(rest.expect("whole this time"));
+    assert_eq!(got, package::package_zip());
+}
+
+#[tokio::test]
 async fn faults_change_what_lies_in_the_package() {
     let stage = with(Fault::PackageEscape).await;
     assert!(names(&stage).await.contains(&"../evil.js".to_owned()));

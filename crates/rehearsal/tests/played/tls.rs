@@ -53,7 +53,10 @@ impl ServerCertVerifier for Onlooker {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        vec![SignatureScheme::ECDSA_NISTP256_SHA256]
+        vec![
+            SignatureScheme::ECDSA_NISTP256_SHA256,
+            SignatureScheme::RSA_PSS_SHA256,
+        ]
     }
 }
 
@@ -70,8 +73,7 @@ async fn chain(stage: &Stage, host: &'static str) -> Vec<CertificateDer<'static>
         .connect(name, stream.expect("connected"))
         .await
         .expect("a handshake");
-    let chain = onlooker.chain.lock().expect("unpoisoned").clone();
-    chain
+    onlooker.chain.lock().expect("unpoisoned").clone()
 }
 
 fn parsed<'a>(certificate: &'a CertificateDer<'_>) -> X509Certificate<'a> {
@@ -197,6 +199,17 @@ async fn self_signed_and_foreign_chains_are_what_they_say() {
             .to_string()
             .contains("Enterprise Root CA")
     );
+}
+
+#[tokio::test]
+async fn a_weak_key_stands_in_a_certificate_that_is_else_sound() {
+    let stage = with(Fault::TlsWeakKey).await;
+    let shown = chain(&stage, SITE).await;
+    let leaf = parsed(&shown[0]);
+    let key = leaf.public_key().parsed().expect("a key");
+    assert_eq!(key.key_size(), 1024);
+    let issuer = parsed(&shown[1]);
+    assert!(leaf.verify_signature(Some(issuer.public_key())).is_ok());
 }
 
 #[tokio::test]
