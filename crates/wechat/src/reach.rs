@@ -176,24 +176,24 @@ impl Reach {
         method: reqwest::Method,
         url: &Url,
     ) -> Result<reqwest::RequestBuilder, Error> {
+        Ok(self.dial(url)?.request(method, url))
+    }
+
+    /// Everything needed to ask for addresses that share this one's scheme, host and port.
+    pub(crate) fn dial(&self, url: &Url) -> Result<Dial, Error> {
         let (Some(host), Some(port)) = (host(url), url.port_or_known_default()) else {
             return Err(Error::Unreached(Trouble::Other("no host".to_owned())));
         };
         let target = self.allow(&host, port)?;
-        match url.port() {
-            Some(own) if target.mapped && target.port != own => {
-                let mut dialled = url.clone();
-                let authority = format!("{}:{own}", url.host_str().unwrap_or_default());
-                dialled
-                    .set_port(Some(target.port))
-                    .map_err(|()| Trouble::Other("no port".to_owned()))?;
-                let client = self.built(&host, target, true)?;
-                Ok(client.request(method, dialled).header(HOST, authority))
-            }
-            _ => Ok(self
-                .built(&host, target, false)?
-                .request(method, url.clone())),
-        }
+        let moved = match url.port() {
+            Some(own) if target.mapped && target.port != own => Some((
+                target.port,
+                format!("{}:{own}", url.host_str().unwrap_or_default()),
+            )),
+            _ => None,
+        };
+        let client = self.built(&host, target, moved.is_some())?;
+        Ok(Dial { client, moved })
     }
 
     fn built(&self, host: &str, target: Target, http1: bool) -> Result<reqwest::Client, Error> {
@@ -252,6 +252,30 @@ impl Reach {
             }
             found => found,
         }
+    }
+}
+
+/// A client for one scheme, host and port.
+#[derive(Clone, Debug)]
+pub(crate) struct Dial {
+    client: reqwest::Client,
+    /// The port to write into addresses, and the authority they had; the port in an address wins over the resolver's.
+    moved: Option<(u16, String)>,
+}
+
+impl Dial {
+    /// A request to an address with the scheme, host and port this was made for.
+    pub(crate) fn request(&self, method: reqwest::Method, url: &Url) -> reqwest::RequestBuilder {
+        let Some((port, authority)) = &self.moved else {
+            return self.client.request(method, url.clone());
+        };
+        let mut dialled = url.clone();
+        dialled
+            .set_port(Some(*port))
+            .expect("an address with a host takes a port");
+        self.client
+            .request(method, dialled)
+            .header(HOST, authority.as_str())
     }
 }
 
