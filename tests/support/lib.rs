@@ -1,1 +1,5 @@
-//! Support for whole stories.
+//! Support for whole stories: the built programs, and a small vocabulary to run them.
+
+mod program;
+
+pub use program::{Ended, Program, built};

@@ -1,0 +1,3 @@
+//! Whole stories, from the terminal.
+
+mod rehearsal;
