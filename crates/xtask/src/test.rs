@@ -11,7 +11,14 @@ pub(crate) fn run() -> Result<(), Fault> {
     stages.go("page: build", || node::script("build"))?;
     stages.go("page: tests", || node::script("test"))?;
     stages.go("build", || Call::cargo(["build", "--workspace"]).run())?;
-    stages.go("crates: tests", crates)?;
+    // The wire types are written by tests, so the same round tells whether those of the page are up to date.
+    let fresh = r#gen::fresh_folder()?;
+    stages.go("crates: tests", || {
+        Call::cargo(["test", "--workspace"])
+            .env(r#gen::FOLDER_VARIABLE, &fresh)
+            .run()
+    })?;
+    stages.go("generated files", || r#gen::compare(&fresh))?;
     if !cfg!(target_os = "linux") {
         println!("\nThe tests of the real window are left out: their driver runs on Linux alone.");
         return Ok(());
@@ -22,21 +29,19 @@ pub(crate) fn run() -> Result<(), Fault> {
         Ok(())
     })?;
     stages.go("window: tests", || {
-        let mut call = under_a_screen(["test", "--workspace", "--test", "window"]);
+        let mut call = under_a_screen([
+            "test",
+            "--workspace",
+            "--test",
+            "window",
+            "--",
+            "--test-threads=1",
+        ]);
         if let Some(programs) = &programs {
             call = call.path_first(programs);
         }
         call.run()
     })
-}
-
-/// The wire types are written by tests, so the same round tells whether those of the page are up to date.
-fn crates() -> Result<(), Fault> {
-    let fresh = r#gen::fresh_folder()?;
-    Call::cargo(["test", "--workspace"])
-        .env(r#gen::FOLDER_VARIABLE, &fresh)
-        .run()?;
-    r#gen::compare(&fresh)
 }
 
 /// Cargo under a session bus and a screen of its own. Two windows on one bus or one screen disturb each other:
