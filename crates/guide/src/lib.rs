@@ -6,6 +6,7 @@
 mod action;
 mod answers;
 pub mod check;
+mod console;
 mod errand;
 mod field;
 pub mod handbook;
