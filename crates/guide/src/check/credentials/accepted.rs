@@ -64,18 +64,18 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
         return Err(Unknown::NotAnswered(Field::AppSecret));
     }
     let seen = sighting.credentials()?;
+    let refused = |(code, message)| Verdict::Broken(refused::wechat_token(code, message));
     let quiet = reply::refusal(Probe::Credentials, &seen.quiet);
-    if let Ok(Some((code, message))) = quiet
-        && code != INVALID_CODE
-    {
-        return Ok(Verdict::Broken(refused::wechat_token(code, message)));
-    }
-    match &seen.token {
-        Some(token) => match reply::refusal(Probe::Credentials, token)? {
-            None => Ok(Verdict::holds()),
-            Some((code, message)) => Ok(Verdict::Broken(refused::wechat_token(code, message))),
-        },
-        None => quiet.map(|_| Verdict::holds()),
+    let token = seen
+        .token
+        .as_ref()
+        .map(|token| reply::refusal(Probe::Credentials, token));
+    match (quiet, token) {
+        // Whatever the quiet way met, a token is proof.
+        (_, Some(Ok(None))) => Ok(Verdict::holds()),
+        (Ok(Some((code, message))), _) if code != INVALID_CODE => Ok(refused((code, message))),
+        (_, Some(token)) => token.map(|refusal| refusal.map_or_else(Verdict::holds, refused)),
+        (quiet, None) => quiet.map(|_| Verdict::holds()),
     }
 }
 
@@ -178,10 +178,12 @@ mod tests {
 
     #[test]
     fn a_token_settles_what_the_quiet_way_could_not() {
-        assert_eq!(
-            judged(refused(-1), Some(Ok(Reply::Success))),
-            Ok(Verdict::holds())
-        );
+        for quiet in [refused(-1), refused(31337), Err(Trouble::TimedOut)] {
+            assert_eq!(
+                judged(quiet, Some(Ok(Reply::Success))),
+                Ok(Verdict::holds())
+            );
+        }
     }
 
     #[test]
