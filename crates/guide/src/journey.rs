@@ -273,7 +273,6 @@ mod tests {
         let ids: BTreeSet<_> = checks.iter().map(|check| check.id).collect();
         assert_eq!(ids.len(), checks.len());
         for check in checks {
-            assert!(!check.looks_at.is_empty(), "{}", check.id);
             assert!(!check.codes.is_empty(), "{}", check.id);
             assert_eq!(check_named(check.id).map(|found| found.id), Some(check.id));
         }

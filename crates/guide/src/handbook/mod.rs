@@ -5,7 +5,7 @@ mod source;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::refused::{Refused, WECHAT, WECOM};
+use crate::refused::{self, Refused, WECHAT, WECOM};
 use crate::{Check, JOURNEY, Lang, Remedy, Text};
 
 /// What the handbook says about one problem code.
@@ -75,10 +75,35 @@ fn written() -> Vec<Page> {
             page.refusals.push((platform, refused));
         }
     }
+    for (code, what) in refused::UNLISTED {
+        let page = pages.entry(code).or_default();
+        page.sentences.push(what);
+        for remedy in refused::READ_THE_WORDS {
+            if let Remedy::Do(text) = remedy {
+                page.remedies.push(*text);
+            }
+        }
+    }
     for (code, page) in &mut pages {
         page.code = code;
     }
     pages.into_values().collect()
+}
+
+/// A remedy in one line.
+fn words(remedy: &Remedy, lang: Lang) -> String {
+    let after = |begin: Text, label: Text| format!("{}{}", begin.to(lang), label.to(lang));
+    match remedy {
+        Remedy::Do(text) => text.to(lang).to_owned(),
+        Remedy::Open(link) => format!("{} ({})", link.label.to(lang), link.url),
+        Remedy::Revisit(field) => {
+            after(Text::new("核对填写的", "Check the answer: "), field.label())
+        }
+        Remedy::Offer(action) => after(
+            Text::new("由助手来做：", "Let the assistant do it: "),
+            action.title(),
+        ),
+    }
 }
 
 fn add(texts: &mut Vec<Text>, text: Text) {
@@ -109,27 +134,19 @@ impl Page {
 
     fn said(&self, lang: Lang) -> Vec<String> {
         let sentences = self.sentences.iter().map(|text| text.to(lang).to_owned());
-        let remedies = self.remedies.iter().map(|text| bullet(*text, lang));
+        let remedies = self
+            .remedies
+            .iter()
+            .map(|text| format!("- {}", text.to(lang)));
         let mut lines: Vec<String> = sentences.chain(remedies).collect();
         for (platform, refused) in &self.refusals {
             let number = format!("{} {}", platform.to(lang), refused.number);
             lines.push(format!("{number}: {}", refused.what.to(lang)));
-            lines.extend(refused.remedies.iter().map(|remedy| {
-                let text = match remedy {
-                    Remedy::Do(text) => *text,
-                    Remedy::Open(link) => link.label,
-                    Remedy::Revisit(field) => field.label(),
-                    Remedy::Offer(action) => action.title(),
-                };
-                bullet(text, lang)
-            }));
+            let remedies = refused.remedies.iter();
+            lines.extend(remedies.map(|remedy| format!("- {}", words(remedy, lang))));
         }
         lines
     }
-}
-
-fn bullet(text: Text, lang: Lang) -> String {
-    format!("- {}", text.to(lang))
 }
 
 #[cfg(test)]
@@ -152,6 +169,26 @@ mod tests {
             }
         }
         assert!(page("no.such-code").is_none());
+    }
+
+    #[test]
+    fn the_platforms_checks_say_every_code_in_words() {
+        let ours = [
+            "network.",
+            "credentials.",
+            "login.",
+            "upload.",
+            "release.",
+            "wecom.",
+        ];
+        let checks = JOURNEY.iter().flat_map(|step| step.verify);
+        for check in checks.filter(|check| ours.iter().any(|step| check.id.starts_with(step))) {
+            for code in check.codes {
+                let page = page(code).expect("listed codes have pages");
+                let said = !page.sentences.is_empty() && !page.remedies.is_empty();
+                assert!(said || !page.refusals.is_empty(), "{code}");
+            }
+        }
     }
 
     #[test]

@@ -26,40 +26,40 @@ const CALLER: Text = Text::new(
 
 /// What a refusal by WeChat means; `message` is `errmsg` as sent.
 pub fn wechat(code: i64, message: &str) -> Problem {
-    let (name, what, remedies) = match WECHAT.iter().find(|refused| refused.number == code) {
-        Some(refused) => (refused.code, refused.what, refused.remedies),
-        None => ("wechat.unlisted", UNLISTED_WECHAT, UNLISTED),
-    };
-    problem(name, what, remedies, code, message)
+    problem(row(WECHAT, code, UNLISTED[0]), code, message)
 }
 
 /// What a refusal by one of WeChat's token calls means: there 40001 is a wrong secret, since no token is involved yet.
 pub fn wechat_token(code: i64, message: &str) -> Problem {
     let alike = if code == 40001 { 40125 } else { code };
-    match WECHAT.iter().find(|refused| refused.number == alike) {
-        Some(refused) => problem(refused.code, refused.what, refused.remedies, code, message),
-        None => wechat(code, message),
-    }
+    problem(row(WECHAT, alike, UNLISTED[0]), code, message)
 }
 
 /// What a refusal by WeCom means; `message` is `errmsg` as sent.
 pub fn wecom(code: i64, message: &str) -> Problem {
-    let (name, what, remedies) = match WECOM.iter().find(|refused| refused.number == code) {
-        Some(refused) => (refused.code, refused.what, refused.remedies),
-        None => ("wecom.unlisted", UNLISTED_WECOM, UNLISTED),
-    };
-    problem(name, what, remedies, code, message)
+    problem(row(WECOM, code, UNLISTED[1]), code, message)
 }
 
-const UNLISTED_WECHAT: Text = Text::new(
-    "微信拒绝了这次调用，给出的错误码不在已知之列。",
-    "WeChat refused the call with a code that is not a known one.",
-);
-const UNLISTED_WECOM: Text = Text::new(
-    "企业微信拒绝了这次调用，给出的错误码不在已知之列。",
-    "WeCom refused the call with a code that is not a known one.",
-);
-const UNLISTED: &[Remedy] = &[
+/// Refusals by numbers that stand in no table: code and sentence.
+pub(crate) const UNLISTED: [(&str, Text); 2] = [
+    (
+        "wechat.unlisted",
+        Text::new(
+            "微信拒绝了这次调用，给出的错误码不在已知之列。",
+            "WeChat refused the call with a code that is not a known one.",
+        ),
+    ),
+    (
+        "wecom.unlisted",
+        Text::new(
+            "企业微信拒绝了这次调用，给出的错误码不在已知之列。",
+            "WeCom refused the call with a code that is not a known one.",
+        ),
+    ),
+];
+
+/// What can be done about those.
+pub(crate) const READ_THE_WORDS: &[Remedy] = &[
     Remedy::Do(Text::new(
         "按平台原文处理；在官方文档里搜索这个错误码。",
         "Go by the platform's words; search its documentation for this code.",
@@ -70,10 +70,22 @@ const UNLISTED: &[Remedy] = &[
     )),
 ];
 
+/// The row of `number`, or what is said of a number without one.
+fn row(
+    table: &'static [Refused],
+    number: i64,
+    unlisted: (&'static str, Text),
+) -> (&'static str, Text, &'static [Remedy]) {
+    table
+        .iter()
+        .find(|refused| refused.number == number)
+        .map_or((unlisted.0, unlisted.1, READ_THE_WORDS), |refused| {
+            (refused.code, refused.what, refused.remedies)
+        })
+}
+
 fn problem(
-    code: &'static str,
-    what: Text,
-    remedies: &'static [Remedy],
+    (code, what, remedies): (&'static str, Text, &'static [Remedy]),
     number: i64,
     message: &str,
 ) -> Problem {

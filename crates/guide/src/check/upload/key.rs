@@ -75,6 +75,10 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
                 app_id.as_str(),
             )
             .remedy(Remedy::Revisit(Field::UploadKey))
+            .advise(
+                "选择文件名里是这个 AppID 的密钥；没有时由管理员在“开发管理 → 开发设置 → 小程序代码上传”重置后下载。",
+                "Choose the key whose name holds this AppID; if there is none, an administrator resets and downloads it under Development settings, code upload.",
+            )
             .remedy(Remedy::Revisit(Field::AppId)),
         )),
         _ => Ok(Verdict::Holds(vec![Fact::new(FILE, seen.name.as_str())])),
