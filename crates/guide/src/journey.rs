@@ -247,6 +247,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::refused::{WECHAT, WECOM};
 
     #[test]
     fn every_field_is_asked_once_and_in_the_journeys_order() {
@@ -275,6 +276,28 @@ mod tests {
         for check in checks {
             assert!(!check.codes.is_empty(), "{}", check.id);
             assert_eq!(check_named(check.id).map(|found| found.id), Some(check.id));
+        }
+    }
+
+    #[test]
+    fn a_code_is_reported_by_one_check_unless_it_is_shared_on_purpose() {
+        let shared: BTreeSet<_> = WECHAT
+            .iter()
+            .chain(WECOM)
+            .map(|refused| refused.code)
+            .chain(["wechat.unlisted", "wecom.unlisted"])
+            // Of the home page itself, and of where it leads.
+            .chain(["home.port"])
+            .collect();
+        let mut listed = BTreeSet::new();
+        for check in JOURNEY.iter().flat_map(|step| step.verify) {
+            for code in check.codes {
+                assert!(
+                    listed.insert(code) || shared.contains(code),
+                    "{} lists {code} a second time",
+                    check.id
+                );
+            }
         }
     }
 

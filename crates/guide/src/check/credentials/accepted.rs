@@ -24,7 +24,7 @@ const INVALID_CODE: i64 = 40029;
 pub(super) static CHECK: Check = Check {
     id: "credentials.accepted",
     question: Text::new(
-        "微信接受这个 AppID 和 AppSecret 吗",
+        "微信接受这个 AppID 和 AppSecret 吗？",
         "Does WeChat accept the AppID and AppSecret?",
     ),
     looks_at: &[Probe::Credentials],

@@ -26,7 +26,7 @@ const THEIRS: Text = Text::new("应答的实例", "Instance that answered");
 pub(super) static CHECK: Check = Check {
     id: "login.answers",
     question: Text::new(
-        "登录后端在服务地址上应答吗",
+        "登录后端在服务地址上应答吗？",
         "Does the login backend answer under the service address?",
     ),
     looks_at: &[Probe::LoginServer],

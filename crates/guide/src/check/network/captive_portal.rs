@@ -14,7 +14,7 @@ use crate::{Answers, Check, Outcome, Probe, Problem, Sighting, Text, Unknown, Ve
 pub(super) static CHECK: Check = Check {
     id: "network.captive-portal",
     question: Text::new(
-        "回答的是微信，而不是网络的登录页吗",
+        "回答的是微信，而不是网络的登录页吗？",
         "Does WeChat itself answer, not a login page of the network?",
     ),
     looks_at: &[Probe::WeChat],

@@ -16,7 +16,7 @@ const BROKEN_SECONDS: i64 = 300;
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "network.clock",
-    question: Text::new("本机的时钟准吗", "Is this machine's clock right?"),
+    question: Text::new("本机的时钟准吗？", "Is this machine's clock right?"),
     looks_at: &[Probe::WeChat],
     judge,
     blocks: false,

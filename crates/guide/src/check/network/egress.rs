@@ -15,7 +15,7 @@ const TOLD_BY: Text = Text::new("得自", "Told by");
 pub(super) static CHECK: Check = Check {
     id: "network.egress",
     question: Text::new(
-        "平台看到的本机出口 IP 是哪个，固定吗",
+        "平台看到的本机出口 IP 是哪个，固定吗？",
         "From which address does the platform see this machine, and is it always the same?",
     ),
     looks_at: &[Probe::Egress],

@@ -16,7 +16,7 @@ use crate::{
 pub(super) static CHECK: Check = Check {
     id: "network.package",
     question: Text::new(
-        "能连上资源包的下载地址吗",
+        "能连上资源包的下载地址吗？",
         "Can the package's host be reached?",
     ),
     looks_at: &[Probe::PackageHost, Probe::WeChat],

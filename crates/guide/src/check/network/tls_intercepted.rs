@@ -15,7 +15,7 @@ use crate::{Answers, Check, Outcome, Probe, Problem, Sighting, Text, Unknown, Ve
 pub(super) static CHECK: Check = Check {
     id: "network.tls-intercepted",
     question: Text::new(
-        "到微信的加密连接没有被中途拆开吗",
+        "到微信的加密连接没有被中途拆开吗？",
         "Does the encrypted connection to WeChat arrive unopened?",
     ),
     looks_at: &[Probe::WeChat],

@@ -12,7 +12,7 @@ use crate::{Answers, Check, Outcome, Probe, Problem, Sighting, Text, Unknown, Ve
 pub(super) static CHECK: Check = Check {
     id: "network.upload",
     question: Text::new(
-        "能连上代码上传服务器吗",
+        "能连上代码上传服务器吗？",
         "Can the upload service be reached?",
     ),
     looks_at: &[Probe::UploadHost, Probe::WeChat],

@@ -15,7 +15,7 @@ use crate::{Answers, Check, Fact, Outcome, Probe, Problem, Sighting, Text, Unkno
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "network.wechat",
-    question: Text::new("能连上微信的服务器吗", "Can WeChat's server be reached?"),
+    question: Text::new("能连上微信的服务器吗？", "Can WeChat's server be reached?"),
     looks_at: &[Probe::WeChat],
     judge,
     blocks: false,

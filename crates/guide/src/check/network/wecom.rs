@@ -12,7 +12,10 @@ use crate::{Answers, Check, Fact, Outcome, Probe, Problem, Sighting, Text, Unkno
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "network.wecom",
-    question: Text::new("能连上企业微信的服务器吗", "Can WeCom's server be reached?"),
+    question: Text::new(
+        "能连上企业微信的服务器吗？",
+        "Can WeCom's server be reached?",
+    ),
     looks_at: &[Probe::WeCom, Probe::WeChat],
     judge,
     blocks: false,

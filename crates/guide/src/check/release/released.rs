@@ -12,7 +12,10 @@ use crate::{Answers, Check, Outcome, Probe, Problem, Remedy, Sighting, Text, Ver
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "release.released",
-    question: Text::new("小程序已经发布了吗", "Has the mini-program been released?"),
+    question: Text::new(
+        "小程序已经发布了吗？",
+        "Has the mini-program been released?",
+    ),
     looks_at: &[Probe::ReleasedCode],
     judge,
     blocks: false,

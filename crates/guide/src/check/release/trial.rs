@@ -13,7 +13,7 @@ use crate::{Answers, Check, Outcome, Probe, Problem, Remedy, Sighting, Text, Ver
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "release.trial",
-    question: Text::new("有体验版吗", "Is there a trial version?"),
+    question: Text::new("有体验版吗？", "Is there a trial version?"),
     looks_at: &[Probe::TrialCode],
     judge,
     blocks: false,

@@ -19,7 +19,7 @@ const FILE: Text = Text::new("文件", "File");
 pub(super) static CHECK: Check = Check {
     id: "upload.key",
     question: Text::new(
-        "代码上传密钥属于这个小程序吗",
+        "代码上传密钥属于这个小程序吗？",
         "Does the upload key belong to this mini-program?",
     ),
     looks_at: &[Probe::UploadKey],

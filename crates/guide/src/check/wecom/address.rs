@@ -14,7 +14,7 @@ use crate::{Answers, Check, Outcome, Probe, Sighting, Text, Verdict, refused};
 pub(super) static CHECK: Check = Check {
     id: "wecom.address",
     question: Text::new(
-        "本机的出口 IP 在企业可信IP里吗",
+        "本机的出口 IP 在企业可信IP里吗？",
         "Does WeCom trust this machine's address?",
     ),
     looks_at: &[Probe::WeComAgent],

@@ -18,7 +18,7 @@ const NAME: Text = Text::new("应用名称", "Application");
 pub(super) static CHECK: Check = Check {
     id: "wecom.agent",
     question: Text::new(
-        "AgentId 是这个 Secret 的应用，并且已启用吗",
+        "AgentId 是这个 Secret 的应用，并且已启用吗？",
         "Does the AgentId belong to the Secret, and is the application on?",
     ),
     looks_at: &[Probe::WeComAgent],

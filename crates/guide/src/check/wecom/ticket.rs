@@ -12,7 +12,7 @@ use crate::{Answers, Check, Outcome, Probe, Sighting, Text, Verdict, refused};
 /// See the module.
 pub(super) static CHECK: Check = Check {
     id: "wecom.ticket",
-    question: Text::new("能取得 JS-SDK 票据吗", "Can JS-SDK tickets be had?"),
+    question: Text::new("能取得 JS-SDK 票据吗？", "Can JS-SDK tickets be had?"),
     looks_at: &[Probe::WeComAgent],
     judge,
     blocks: false,

@@ -15,7 +15,7 @@ use crate::{Answers, Check, Field, Outcome, Probe, Sighting, Text, Unknown, Verd
 pub(super) static CHECK: Check = Check {
     id: "wecom.token",
     question: Text::new(
-        "企业微信接受企业 ID 和 Secret 吗",
+        "企业微信接受企业 ID 和 Secret 吗？",
         "Does WeCom accept the CorpID and Secret?",
     ),
     looks_at: &[Probe::WeComAgent],

@@ -14,7 +14,7 @@ use crate::{
 pub(super) static CHECK: Check = Check {
     id: "wecom.visible-range",
     question: Text::new(
-        "有成员能看到这个应用吗",
+        "有成员能看到这个应用吗？",
         "Does anybody see the application?",
     ),
     looks_at: &[Probe::WeComAgent],
