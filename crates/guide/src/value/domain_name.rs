@@ -170,6 +170,15 @@ impl BusinessDomain {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether pages of this host may be opened: the domain itself and everything below it (WeChat, business domains).
+    pub fn covers(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        host == self.0
+            || host
+                .strip_suffix(&self.0)
+                .is_some_and(|rest| rest.ends_with('.'))
+    }
 }
 
 impl RequestDomain {
