@@ -10,6 +10,8 @@ pub mod ipv4;
 pub mod key;
 mod label;
 pub mod name;
+#[cfg(test)]
+mod named_once;
 pub mod open;
 pub mod public;
 pub(crate) mod reach;
