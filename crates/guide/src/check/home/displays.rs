@@ -62,28 +62,27 @@ mod tests {
     #[test]
     fn only_html_is_shown() {
         let worrying = "worrying home.not-a-page";
-        let table: &[(u16, &[(&str, &str)], &str)] = &[
-            (200, &[("content-type", "text/html")], "holds"),
-            (200, &[("content-type", "application/xhtml+xml")], "holds"),
-            (200, &[("content-type", "application/json")], worrying),
-            (200, &[], worrying),
+        let html = ("content-type", "text/html");
+        let attached = ("content-disposition", "attachment; filename=a");
+        let table = [
+            (200, vec![html], "holds"),
             (
                 200,
-                &[
-                    ("content-type", "text/html"),
-                    ("content-disposition", "attachment; filename=a"),
-                ],
-                worrying,
+                vec![("content-type", "application/xhtml+xml")],
+                "holds",
             ),
+            (200, vec![("content-type", "application/json")], worrying),
+            (200, vec![], worrying),
+            (200, vec![html, attached], worrying),
             (
                 500,
-                &[("content-type", "text/plain")],
+                vec![("content-type", "text/plain")],
                 "unknown not-reached",
             ),
         ];
         for (status, headers, expected) in table {
-            let scene = Scene::healthy().home(vec![fetched("", *status, headers, "")]);
-            assert_eq!(scene.judge(&CHECK), *expected, "{headers:?}");
+            let scene = Scene::healthy().home(vec![fetched("", status, &headers, "")]);
+            assert_eq!(scene.judge(&CHECK), expected, "{headers:?}");
         }
     }
 }
