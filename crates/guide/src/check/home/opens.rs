@@ -6,7 +6,9 @@
 
 use super::trail;
 use crate::check::Check;
-use crate::{Answers, Fact, Field, Outcome, Probe, Problem, Remedy, Sighting, Site, Text, Verdict};
+use crate::{
+    Answers, Fact, Field, Outcome, Probe, Problem, Remedy, Sighting, Site, Text, Unknown, Verdict,
+};
 
 /// Whether the home page opens.
 pub static CHECK: Check = Check {
@@ -40,6 +42,17 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     let next = trail::leads_to(url, last);
     let circles = next.as_ref().is_some_and(|next| addresses.contains(&next));
     if circles || (next.is_some() && addresses.len() >= MANY) {
+        // A site may set a cookie and send the browser round once more; who brings no cookie back goes round for ever.
+        if trail
+            .hops
+            .iter()
+            .any(|(_, hop)| hop.header("set-cookie").is_some())
+        {
+            return Err(Unknown::NotVisible(Text::new(
+                "主页先设置 Cookie 再跳回自己，从这里看不出能否打开；请在手机上打开一次。",
+                "The home page sets a cookie and redirects to itself; whether it opens cannot be seen from here. Open it on a phone once.",
+            )));
+        }
         return Ok(Verdict::Broken(
             Problem::new(
                 "home.login-loop",
@@ -137,6 +150,13 @@ mod tests {
             let scene = Scene::healthy().home(hops.clone());
             assert_eq!(scene.judge(&CHECK), expected, "{hops:?}");
         }
+    }
+
+    #[test]
+    fn going_round_to_bring_a_cookie_back_is_not_a_circle() {
+        let round = [("location", "/home"), ("set-cookie", "seen=1; Secure")];
+        let scene = Scene::healthy().home(vec![fetched("home", 302, &round, "")]);
+        assert_eq!(scene.judge(&CHECK), "unknown not-visible");
     }
 
     #[test]
