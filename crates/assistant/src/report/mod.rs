@@ -41,7 +41,7 @@ pub(crate) fn make(open: &Open, only: &[StepId], rehearsal: bool, lang: Lang, ma
                     .act
                     .iter()
                     .filter_map(|act| match act {
-                        guide::Act::Theirs(errand) if folded.is_none() => Some(errand.title.to(lang).to_owned()),
+                        guide::Act::Theirs(errand) if folded.is_none() && (errand.applies)(&open.answers) => Some(errand.title.to(lang).to_owned()),
                         _ => None,
                     })
                     .collect(),

@@ -22,8 +22,16 @@ pub static CHECK: Check = Check {
     page: include_str!("cookies.rs"),
 };
 
-/// Why a cookie does not survive, as it is shown beside its name.
-fn lost(cookie: &str, host: &str) -> Option<(String, &'static str)> {
+/// What is wrong with a cookie.
+struct Fault {
+    name: String,
+    /// As it is shown beside the name.
+    why: &'static str,
+    /// Dropped by every phone; otherwise it depends on the phone.
+    everywhere: bool,
+}
+
+fn fault(cookie: &str, host: &str) -> Option<Fault> {
     let mut parts = cookie.split(';').map(str::trim);
     let (name, value) = parts.next()?.split_once('=')?;
     let attributes: Vec<(String, String)> = parts
@@ -55,16 +63,20 @@ fn lost(cookie: &str, host: &str) -> Option<(String, &'static str)> {
                     .strip_suffix(domain)
                     .is_some_and(|rest| rest.ends_with('.'))
         });
-    let why = if elsewhere {
-        "Domain"
+    let (why, everywhere) = if elsewhere {
+        ("Domain", true)
     } else if of("secure").is_some() {
         return None;
     } else if of("samesite") == Some("none") {
-        "SameSite=None, no Secure"
+        ("SameSite=None, no Secure", true)
     } else {
-        "no Secure"
+        ("no Secure", false)
     };
-    Some((name.to_owned(), why))
+    Some(Fault {
+        name: name.to_owned(),
+        why,
+        everywhere,
+    })
 }
 
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
@@ -72,6 +84,7 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     let trail = trail::of(sighting)?;
     let mut cookies = 0_usize;
     let mut facts = Vec::new();
+    let mut everywhere = false;
     for (url, hop) in &trail.hops {
         let host = url.host_str().unwrap_or_default();
         if url.scheme() != "https" || !business.covers(host) {
@@ -79,8 +92,10 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
         }
         for (_, cookie) in hop.headers.iter().filter(|(name, _)| name == "set-cookie") {
             cookies += 1;
-            if let Some((name, why)) = lost(cookie, host) {
-                let fact = Fact::new(Text::new("Cookie", "Cookie"), format!("{name} ({why})"));
+            if let Some(fault) = fault(cookie, host) {
+                everywhere |= fault.everywhere;
+                let shown = format!("{} ({})", fault.name, fault.why);
+                let fact = Fact::new(Text::new("Cookie", "Cookie"), shown);
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
@@ -97,15 +112,20 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     let mut problem = Problem::new(
         "home.cookie-lost",
         Text::new(
-            "主页的 Cookie 没有按 https 的要求设置，在小程序里会丢失，用户会反复登录。",
-            "The home page's cookies are not set as https demands; the mini-program loses them and people have to sign in again.",
+            "主页的 Cookie 没有按 https 的要求设置，在小程序里可能丢失，用户会反复登录。",
+            "The home page's cookies are not set as https demands; the mini-program may lose them, and people have to sign in again.",
         ),
     );
     problem.facts = facts;
-    Ok(Verdict::Broken(problem.advise(
+    let problem = problem.advise(
         "请为 Cookie 加上 Secure（需要跨站时再加 SameSite=None），Domain 与主页一致；nginx 可用 proxy_cookie_flags ~ secure。",
         "Add Secure to the cookies (and SameSite=None where needed across sites), with a Domain that fits the home page; in nginx: proxy_cookie_flags ~ secure.",
-    )))
+    );
+    Ok(if everywhere {
+        Verdict::Broken(problem)
+    } else {
+        Verdict::Worrying(problem)
+    })
 }
 
 #[cfg(test)]
@@ -123,7 +143,7 @@ mod tests {
             ("sid=abc; Secure; Domain=.example.cn", "holds"),
             ("sid=; Max-Age=0", "holds"),
             ("sid=gone; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "holds"),
-            ("sid=abc; Path=/", lost),
+            ("sid=abc; Path=/", "worrying home.cookie-lost"),
             ("sid=abc; SameSite=None", lost),
             ("sid=abc; Secure; Domain=other.cn", lost),
         ];
