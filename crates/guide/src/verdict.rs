@@ -74,7 +74,7 @@ pub struct Finding {
     pub check: &'static str,
     /// What it concluded.
     pub outcome: Outcome,
-    /// When the newest sighting it rests on was made; `None` while nothing was looked at.
+    /// When the oldest sighting it rests on was made; `None` while nothing was looked at.
     pub when: Option<jiff::Timestamp>,
     /// The code of the broken problem that explains this one, which is then shown folded under it.
     pub because: Option<&'static str>,

@@ -90,7 +90,7 @@ fn home(scene: &Scene) -> Reply {
             let mut page = html(StatusCode::OK, HOME);
             let session = scene.chance.hex(32);
             let cookie = if scene.is(Fault::HomeCookieLost) {
-                format!("EBRIDGE_SESSION={session}; Path=/; HttpOnly; SameSite=Lax")
+                format!("EBRIDGE_SESSION={session}; Path=/; HttpOnly; SameSite=None")
             } else {
                 format!("EBRIDGE_SESSION={session}; Path=/; Secure; HttpOnly; SameSite=None")
             };

@@ -24,18 +24,6 @@ pub(crate) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// Whether the field is worth asking, given the other answers.
-    pub(crate) fn asks(&self, field: Field) -> bool {
-        let is = |field: Field, value: &str| self.answers.effective(field).as_deref() == Some(value);
-        match field {
-            Field::PackageUrl => is(Field::PackageSource, "vendor"),
-            Field::PackageZip => is(Field::PackageSource, "zip"),
-            Field::WebRoot => is(Field::Placement, "folder"),
-            Field::CorpId | Field::CorpSecret | Field::AgentId => self.answers.wants_wecom(),
-            _ => true,
-        }
-    }
-
     pub(crate) fn draw(&self, field: Field) -> FieldView {
         let refused = self.refused.get(&field);
         let answer = self.answers.text(field);

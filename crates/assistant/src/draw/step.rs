@@ -76,10 +76,10 @@ pub(crate) fn step_view(id: StepId, drawing: &Drawing<'_>) -> Option<StepView> {
         folded: folded.map(|words| words.to(lang).to_owned()),
         ask: ask
             .iter()
-            .filter(|field| drawing.fields.asks(**field))
+            .filter(|field| guide::asks(**field, answers))
             .map(|field| drawing.fields.draw(*field))
             .collect(),
-        act: act.iter().map(|act| drawing.act(act)).collect(),
+        act: act.iter().filter_map(|act| drawing.act(act)).collect(),
         verify: verify
             .iter()
             .filter_map(|check| Some(drawing.finding(check, drawing.findings.iter().find(|finding| finding.check == check.id)?)))
@@ -109,16 +109,17 @@ pub(crate) fn step_of_action(action: Action) -> Option<&'static Step> {
 }
 
 impl Drawing<'_> {
-    fn act(&self, act: &Act) -> ActView {
+    /// An act; `None` for an errand that this deployment spares.
+    fn act(&self, act: &Act) -> Option<ActView> {
         match act {
-            Act::Ours(action) => ActView::Ours { action: self.action(*action) },
-            Act::Theirs(errand) => ActView::Theirs { errand: self.errand(errand) },
+            Act::Ours(action) => Some(ActView::Ours { action: self.action(*action) }),
+            Act::Theirs(errand) => (errand.applies)(self.fields.answers).then(|| ActView::Theirs { errand: self.errand(errand) }),
         }
     }
 
     fn action(&self, action: Action) -> ActionView {
         let lang = self.fields.lang;
-        let missing = guide::needed(action).iter().find(|field| self.fields.asks(**field) && self.fields.answers.effective(**field).is_none());
+        let missing = guide::needed(action).iter().find(|field| guide::asks(**field, self.fields.answers) && self.fields.answers.effective(**field).is_none());
         let closed = match missing {
             _ if self.busy => Some(Text::new("正在忙，请稍候。", "Busy; one moment.").to(lang).to_owned()),
             Some(field) => Some(unknown_words(&guide::Unknown::NotAnswered(*field), lang)),

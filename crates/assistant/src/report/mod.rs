@@ -3,7 +3,7 @@
 mod html;
 mod text;
 
-use guide::{Field, JOURNEY, Lang, Step, StepId};
+use guide::{Check, Field, Finding, JOURNEY, Lang, Step, StepId, Unknown};
 use jiff::Timestamp;
 
 use crate::conversation::Open;
@@ -20,19 +20,17 @@ pub(crate) fn make(open: &Open, only: &[StepId], rehearsal: bool, lang: Lang, ma
         .copied()
         .filter(|step| step.id != StepId::Acceptance && (only.is_empty() || only.contains(&step.id)))
         .collect();
-    let outcomes = steps
-        .iter()
-        .flat_map(|step| step.verify.iter())
-        .filter_map(|check| open.findings.iter().find(|finding| finding.check == check.id))
-        .map(|finding| &finding.outcome);
+    // Who names steps asks about part of a deployment; what then hangs on an answer nobody gave is not reported as open.
+    let asked = |finding: &&Finding| only.is_empty() || !matches!(finding.outcome, Err(Unknown::NotAnswered(_)));
+    let found = |check: &Check| open.findings.iter().find(|finding| finding.check == check.id).filter(asked);
+    let outcomes = steps.iter().flat_map(|step| step.verify.iter()).filter_map(|check| found(check)).map(|finding| &finding.outcome);
     let summary = draw::summary(outcomes, lang);
     let steps = steps
         .into_iter()
         .map(|step| {
             let folded = (step.applies)(&open.answers).err();
             let findings = step.verify.iter().filter_map(|check| {
-                let finding = open.findings.iter().find(|finding| finding.check == check.id)?;
-                Some(draw::finding_view(check, finding, lang))
+                Some(draw::finding_view(check, found(check)?, lang))
             });
             ReportStep {
                 id: step.id.id().to_owned(),
@@ -43,7 +41,7 @@ pub(crate) fn make(open: &Open, only: &[StepId], rehearsal: bool, lang: Lang, ma
                     .act
                     .iter()
                     .filter_map(|act| match act {
-                        guide::Act::Theirs(errand) if folded.is_none() => Some(errand.title.to(lang).to_owned()),
+                        guide::Act::Theirs(errand) if folded.is_none() && (errand.applies)(&open.answers) => Some(errand.title.to(lang).to_owned()),
                         _ => None,
                     })
                     .collect(),

@@ -9,6 +9,7 @@ pub mod login;
 pub mod network;
 pub mod package;
 pub mod release;
+mod reply;
 pub mod upload;
 pub mod verification;
 pub mod wecom;

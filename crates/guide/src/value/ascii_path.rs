@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Refusal;
+use super::{Refusal, typed};
 use crate::Text;
 
 /// An absolute path of printable ASCII. The vendor's manual demands an English-only path for the package.
@@ -15,10 +15,38 @@ impl AsciiPath {
     /// # Errors
     /// Names the part of the path that holds Chinese or blanks, or says that it is not absolute.
     pub fn parse(text: &str) -> Result<AsciiPath, Refusal> {
+        typed::settle(text, AsciiPath::read)
+    }
+
+    fn read(text: &str) -> Result<AsciiPath, Refusal> {
         if text.trim().is_empty() {
             return Err(Refusal::new(
                 Text::new("这里还没有填写。", "Nothing has been entered here."),
                 "",
+            ));
+        }
+        // Windows copies a path together with quotes ("Copy as path").
+        let inner = text.trim().trim_matches('"');
+        if inner != text {
+            return Err(Refusal::new(
+                Text::new(
+                    "路径两边多了引号或空格；请去掉。",
+                    "There are quotes or blanks around the path; take them away.",
+                ),
+                if text.contains('"') { "\"" } else { " " },
+            )
+            .suggest(inner));
+        }
+        if let Some(c) = text
+            .chars()
+            .find(|c| c.is_control() || matches!(c, '<' | '>' | '"' | '|' | '?' | '*'))
+        {
+            return Err(Refusal::new(
+                Text::new(
+                    "路径中有不允许的字符；请换一个文件夹。",
+                    "The path holds a character that is not allowed; choose another folder.",
+                ),
+                c.escape_default().to_string(),
             ));
         }
         let path = Path::new(text);
@@ -43,7 +71,8 @@ impl AsciiPath {
                 ));
             }
         }
-        let windows = text.as_bytes().get(1) == Some(&b':');
+        let windows = text.starts_with("\\\\")
+            || matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
         if !path.is_absolute() && !windows {
             return Err(Refusal::new(
                 Text::new("请填完整路径。", "Enter the whole path."),

@@ -13,12 +13,29 @@ impl CorpId {
     /// # Errors
     /// Names what is wrong with it.
     pub fn parse(text: &str) -> Result<CorpId, Refusal> {
+        typed::settle_id(text, CorpId::read)
+    }
+
+    fn read(text: &str) -> Result<CorpId, Refusal> {
         let text = typed::plain(text, true)?;
-        let shaped = text.len() == 18
-            && (text.starts_with("ww") || text.starts_with("wx"))
-            && text.bytes().all(|b| b.is_ascii_alphanumeric());
-        if shaped {
+        let shaped = |text: &str| {
+            text.len() == 18
+                && (text.starts_with("ww") || text.starts_with("wx"))
+                && text.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        if shaped(text) {
             return Ok(CorpId(text.to_owned()));
+        }
+        let lower = text.to_ascii_lowercase();
+        if shaped(&lower) {
+            return Err(Refusal::new(
+                Text::new(
+                    "企业 ID 开头的 ww 是小写。",
+                    "The ww at the beginning of a CorpID is lower-case.",
+                ),
+                &text[..2],
+            )
+            .suggest(lower));
         }
         Err(Refusal::new(
             Text::new(

@@ -16,24 +16,45 @@ pub struct RequestDomain {
     port: u16,
 }
 
+fn ip(part: &str) -> Refusal {
+    Refusal::new(
+        Text::new(
+            "这是 IP 地址；微信只接受备案过的域名。",
+            "This is an IP address; WeChat accepts filed domain names only.",
+        ),
+        part,
+    )
+}
+
 /// Splits what was typed into host and port and refuses what no domain field accepts.
 fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
     let text = typed::plain(text, true)?;
     let lower = text.to_ascii_lowercase();
-    for scheme in ["https://", "http://", "wss://", "//"] {
-        if let Some(rest) = lower.strip_prefix(scheme) {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            return Err(Refusal::new(
-                Text::new(
-                    "域名不带 https:// 等前缀，只填主机名。",
-                    "A domain has no https:// in front; enter the host name alone.",
-                ),
-                scheme,
-            )
-            .suggest(host));
-        }
+    if typed::has_user(&lower) {
+        return Err(Refusal::new(
+            Text::new("域名里不能有 @。", "A domain has no @ in it."),
+            "@",
+        ));
     }
-    if let Some(at) = lower.find(['/', '?', '#']) {
+    if let Some((front, rest)) = typed::without_scheme(&lower) {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        return Err(Refusal::new(
+            Text::new(
+                "域名不带 https:// 等前缀，只填主机名。",
+                "A domain has no https:// in front; enter the host name alone.",
+            ),
+            front,
+        )
+        .suggest(host));
+    }
+    if let Some((first, _)) = lower.split_once([',', ';']) {
+        return Err(Refusal::new(
+            Text::new("这里只填一个域名。", "Enter one domain only."),
+            &lower[first.len()..],
+        )
+        .suggest(first));
+    }
+    if let Some(at) = lower.find(['/', '?', '#', '\\']) {
         return Err(Refusal::new(
             Text::new(
                 "域名后面不带路径，只填主机名。",
@@ -44,13 +65,7 @@ fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
         .suggest(&lower[..at]));
     }
     if lower.parse::<IpAddr>().is_ok() || lower.starts_with('[') {
-        return Err(Refusal::new(
-            Text::new(
-                "这是 IP 地址；微信只接受备案过的域名。",
-                "This is an IP address; WeChat accepts filed domain names only.",
-            ),
-            text,
-        ));
+        return Err(ip(text));
     }
     let (host, port) = match lower.split_once(':') {
         None => (lower.as_str(), None),
@@ -69,13 +84,7 @@ fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
         },
     };
     if host.parse::<IpAddr>().is_ok() {
-        return Err(Refusal::new(
-            Text::new(
-                "这是 IP 地址；微信只接受备案过的域名。",
-                "This is an IP address; WeChat accepts filed domain names only.",
-            ),
-            host,
-        ));
+        return Err(ip(host));
     }
     if let Some(bare) = host.strip_suffix('.') {
         return Err(Refusal::new(
@@ -96,6 +105,22 @@ fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
             "*.",
         ));
     }
+    if !host.is_ascii() {
+        let refusal = Refusal::new(
+            Text::new(
+                "微信只接受字母、数字和连字符组成的域名；中文域名要写成 xn-- 开头的形式。",
+                "WeChat accepts domains of letters, digits and hyphens; a Chinese one is written in its xn-- form.",
+            ),
+            host,
+        );
+        return Err(match url::Host::parse(host) {
+            Ok(url::Host::Domain(ascii)) => refusal.suggest(match port {
+                None => ascii,
+                Some(port) => format!("{ascii}:{port}"),
+            }),
+            _ => refusal,
+        });
+    }
     if let Some(c) = host
         .chars()
         .find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')))
@@ -112,6 +137,11 @@ fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
     let local = [
         "local",
         "localhost",
+        "localdomain",
+        "arpa",
+        "example",
+        "invalid",
+        "test",
         "lan",
         "internal",
         "intranet",
@@ -126,6 +156,12 @@ fn split(text: &str) -> Result<(String, Option<u16>), Refusal> {
             ),
             host,
         ));
+    }
+    if labels
+        .last()
+        .is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return Err(ip(host));
     }
     let sound = |label: &&str| {
         !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
@@ -153,6 +189,10 @@ impl BusinessDomain {
     /// # Errors
     /// Names what is wrong: scheme, path, port, IP address, internal name, wildcard, underscore, trailing dot.
     pub fn parse(text: &str) -> Result<BusinessDomain, Refusal> {
+        typed::settle(text, BusinessDomain::read)
+    }
+
+    fn read(text: &str) -> Result<BusinessDomain, Refusal> {
         match split(text)? {
             (host, None) => Ok(BusinessDomain(host)),
             (host, Some(port)) => Err(Refusal::new(
@@ -170,6 +210,15 @@ impl BusinessDomain {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether pages of this host may be opened: the domain itself and everything below it (WeChat, business domains).
+    pub fn covers(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        host == self.0
+            || host
+                .strip_suffix(&self.0)
+                .is_some_and(|rest| rest.ends_with('.'))
+    }
 }
 
 impl RequestDomain {
@@ -178,6 +227,10 @@ impl RequestDomain {
     /// # Errors
     /// As for [`BusinessDomain::parse`], but a port is accepted; `:443` is not, because WeChat refuses it.
     pub fn parse(text: &str) -> Result<RequestDomain, Refusal> {
+        typed::settle(text, RequestDomain::read)
+    }
+
+    fn read(text: &str) -> Result<RequestDomain, Refusal> {
         let (host, port) = split(text)?;
         if port == Some(443) {
             return Err(Refusal::new(

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Refusal, service_address};
+use super::{Refusal, https_address, typed};
 
 /// The https page that the mini-program opens first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,13 +17,17 @@ impl HomeUrl {
     /// # Errors
     /// Names what is wrong, as for a service address, but query and fragment are allowed.
     pub fn parse(text: &str) -> Result<HomeUrl, Refusal> {
-        Ok(HomeUrl {
-            url: service_address::https(text)?,
-            typed: text.to_owned(),
+        typed::settle(text, HomeUrl::read)
+    }
+
+    fn read(text: &str) -> Result<HomeUrl, Refusal> {
+        https_address::parse(text).map(|address| HomeUrl {
+            url: address.url,
+            typed: address.typed,
         })
     }
 
-    /// As typed, as it is written into the package.
+    /// As typed, with scheme and host in lower case, as it is written into the package.
     pub fn as_str(&self) -> &str {
         &self.typed
     }

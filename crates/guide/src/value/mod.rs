@@ -6,6 +6,7 @@ mod ascii_path;
 mod corp_id;
 mod domain_name;
 mod home_url;
+mod https_address;
 mod package_url;
 mod proxy_address;
 mod secret;
@@ -34,7 +35,7 @@ pub struct Refusal {
     pub what: Text,
     /// The part that is wrong, as typed; empty for secrets.
     pub part: String,
-    /// What was probably meant, ready to be taken over.
+    /// What was probably meant, ready to be taken over: it is accepted by the same field. Never a secret.
     pub suggestion: Option<String>,
 }
 

@@ -57,6 +57,15 @@ impl AppSecret {
         if text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
             return Ok(AppSecret(Zeroizing::new(text.to_owned())));
         }
+        if text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Refusal::new(
+                Text::new(
+                    "AppSecret 的字母都是小写；请在后台重新复制。",
+                    "The letters of an AppSecret are all lower-case; copy it again from the console.",
+                ),
+                "",
+            ));
+        }
         Err(Refusal::new(
             Text::new(
                 "AppSecret 应为 32 位小写十六进制字符；请在后台重新复制，注意不要漏掉首尾。",

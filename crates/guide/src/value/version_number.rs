@@ -13,6 +13,10 @@ impl VersionNumber {
     /// # Errors
     /// When it is not one to four numbers separated by dots.
     pub fn parse(text: &str) -> Result<VersionNumber, Refusal> {
+        typed::settle_id(text, VersionNumber::read)
+    }
+
+    fn read(text: &str) -> Result<VersionNumber, Refusal> {
         let text = typed::plain(text, true)?;
         let parts: Vec<&str> = text.split('.').collect();
         let number = |part: &&str| {
@@ -27,7 +31,8 @@ impl VersionNumber {
                 "A version is numbers and dots, such as 1.0.0.",
             ),
             text,
-        ))
+        )
+        .suggest(text.trim_matches(|c: char| !c.is_ascii_digit())))
     }
 
     /// The text.

@@ -8,7 +8,7 @@ use crate::session::Stop;
 
 pub(crate) fn run(lang: Lang, code: Option<&str>) -> Result<Exit, Stop> {
     let Some(code) = code else {
-        let codes: Vec<String> = handbook::codes().into_iter().map(|(code, question)| format!("{code:40} {}", question.to(lang))).collect();
+        let codes: Vec<String> = handbook::pages().iter().map(|page| format!("{:40} {}", page.code, page.title().to(lang))).collect();
         paper::print(&codes.join("\n"));
         return Ok(Exit::Holds);
     };

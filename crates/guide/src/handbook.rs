@@ -1,1 +1,0 @@
-//! The handbook: one page a problem code, made from the doc comments of the checks.
