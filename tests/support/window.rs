@@ -177,8 +177,20 @@ impl Window {
 
     /// Keeps a picture of the window in `tests/artefacts`.
     pub async fn picture(&self, name: &str) {
-        let Ok(Ok(png)) = tokio::time::timeout(PATIENCE, self.client.screenshot()).await else { return };
-        keep(&repository().join("tests/artefacts").join(format!("{name}.png")), &png);
+        if let Some(png) = self.painted().await {
+            keep(&repository().join("tests/artefacts").join(format!("{name}.png")), &png);
+        }
+    }
+
+    /// The window as it is painted. What scrolls is painted a frame later than the rest.
+    async fn painted(&self) -> Option<Vec<u8>> {
+        let frames = "const done = arguments[0]; let left = 6;
+            const frame = () => (left-- > 0 ? requestAnimationFrame(frame) : done(null)); frame();";
+        let taken = async {
+            self.client.execute_async(frames, Vec::new()).await.ok()?;
+            self.client.screenshot().await.ok()
+        };
+        tokio::time::timeout(PATIENCE, taken).await.ok()?
     }
 
     /// The picture of the read-me, renewed when `WEAPP_BRIDGE_PICTURE` is set.
@@ -187,7 +199,7 @@ impl Window {
     /// When it is wanted and cannot be taken.
     pub async fn portrait(&self) {
         if std::env::var_os("WEAPP_BRIDGE_PICTURE").is_some() {
-            let png = soon("a picture", self.client.screenshot()).await.expect("the window can be pictured");
+            let png = self.painted().await.expect("the window can be pictured");
             keep(&repository().join("docs/window.png"), &png);
         }
     }
