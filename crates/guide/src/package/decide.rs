@@ -142,8 +142,11 @@ fn evidence(literal: &Literal, setting: Setting, wanted: Option<&str>) -> Eviden
         Said::Nothing if is_wide(setting, &literal.name) => Evidence::Weak,
         Said::Nothing => Evidence::Nothing,
     };
-    if literal.uncertain && found > Evidence::Doubt {
-        return Evidence::Doubt;
+    match found {
+        // A required script may hold the addresses of others, so a name there is only a rival.
+        Evidence::Name if literal.is_required() => Evidence::Weak,
+        Evidence::Comment if literal.is_required() => Evidence::Doubt,
+        Evidence::Name | Evidence::Comment if literal.uncertain => Evidence::Doubt,
+        found => found,
     }
-    found
 }

@@ -10,7 +10,7 @@ use super::Unreadable;
 const LARGEST: usize = 4 << 20;
 /// The deepest nesting of brackets and templates.
 const DEEPEST: usize = 500;
-/// The longest chain of operators, calls and prefix words on one level.
+/// The longest chain of operators, calls and prefix words, those of the enclosing brackets included.
 const LONGEST: u32 = 10_000;
 
 /// The text of a file, if it is UTF-8. A byte order mark stays in it.
@@ -114,6 +114,8 @@ struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
     levels: Vec<Level>,
+    /// The chains of all open levels together.
+    chained: u32,
     /// Whether an operand has just ended, so that `/` divides and `(` calls.
     after_operand: bool,
 }
@@ -124,6 +126,7 @@ impl<'a> Scan<'a> {
             bytes,
             at: 0,
             levels: vec![Level::new(Inside::Bracket)],
+            chained: 0,
             after_operand: false,
         }
     }
@@ -151,7 +154,7 @@ impl<'a> Scan<'a> {
                 }
                 (b')' | b']' | b'}', _) => self.close(byte)?,
                 (b';' | b',', _) => {
-                    self.level().chain = 0;
+                    self.end_chain();
                     self.operator();
                 }
                 (b' ' | b'\t' | b'\n' | b'\r', _) => self.at += 1,
@@ -186,12 +189,17 @@ impl<'a> Scan<'a> {
     }
 
     fn chain(&mut self, more: u32) -> Result<(), Unreadable> {
-        let level = self.level();
-        level.chain += more;
-        if level.chain > LONGEST || level.elses > LONGEST {
+        self.level().chain += more;
+        self.chained += more;
+        if self.chained > LONGEST {
             return Err(Unreadable::ChainTooLong { line: self.line() });
         }
         Ok(())
+    }
+
+    fn end_chain(&mut self) {
+        let ended = std::mem::take(&mut self.level().chain);
+        self.chained -= ended;
     }
 
     fn open(&mut self, inside: Inside) -> Result<(), Unreadable> {
@@ -206,9 +214,11 @@ impl<'a> Scan<'a> {
     fn close(&mut self, byte: u8) -> Result<(), Unreadable> {
         self.at += 1;
         self.after_operand = byte != b'}';
-        if self.levels.len() > 1 {
-            let closed = self.levels.pop();
-            if byte == b'}' && closed.is_some_and(|level| level.inside == Inside::Substitution) {
+        if self.levels.len() > 1
+            && let Some(closed) = self.levels.pop()
+        {
+            self.chained -= closed.chain + closed.elses;
+            if byte == b'}' && closed.inside == Inside::Substitution {
                 return self.template();
             }
         }
@@ -288,12 +298,14 @@ impl<'a> Scan<'a> {
         self.after_operand = true;
         match &self.bytes[start..self.at] {
             b"const" | b"let" | b"var" | b"function" | b"class" | b"import" | b"export" => {
-                self.level().chain = 0;
+                self.end_chain();
             }
             b"else" => {
+                // A semicolon ends the branch, not the chain of branches.
                 self.level().elses += 1;
+                self.chained += 1;
                 self.after_operand = false;
-                self.chain(1)?;
+                self.chain(0)?;
             }
             b"return" | b"typeof" | b"void" | b"delete" | b"new" | b"await" | b"yield"
             | b"throw" | b"in" | b"of" | b"instanceof" | b"case" | b"do" | b"if" | b"for"

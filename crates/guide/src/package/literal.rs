@@ -25,9 +25,18 @@ pub struct Literal {
     pub context: String,
     /// The comments at it: those alone on the lines before, the one right before, the one at the end of its line.
     pub comment: Option<String>,
-    /// Whether its value may not be the one used: it stands in a condition, function, list, map of environments or other file, or
-    /// its path is given a value elsewhere too.
+    /// Whether its value may not be the one used: it stands in a condition, function, list or map of environments, or its path is
+    /// given a value elsewhere too.
     pub uncertain: bool,
+}
+
+impl Literal {
+    /// Whether it stands in a script that `app.js` requires. Whether `app.js` uses it, and as what, is not followed.
+    pub(super) fn is_required(&self) -> bool {
+        self.id
+            .strip_prefix(&self.file)
+            .is_some_and(|rest| rest.starts_with(':'))
+    }
 }
 
 /// How a literal is quoted.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::project_file::{self, Wanted};
 use super::splice::{Replacement, splice};
-use super::{Choice, Literal, Unreadable, decide, offered, place, script};
+use super::{Choice, Literal, Unreadable, decide, place, script};
 use crate::seen::PackageSeen;
 use crate::{Action, Answers, Edit, Field, Plan, Sighting, Text, Unknown};
 
@@ -23,11 +23,11 @@ pub fn plan_configure(answers: &Answers, sighting: &Sighting) -> Result<Plan, Un
     let Some(root) = &seen.root else {
         return Err(Unknown::NotVisible(place::not_found(answers, seen).what));
     };
-    let chosen = chosen(answers, seen)?;
+    let [service_setting, home_setting] = chosen(answers, seen)?;
     let mut wanted: BTreeMap<&str, Vec<(&Literal, &str)>> = BTreeMap::new();
     for (literal, value) in [
-        (&chosen.service, service.as_str()),
-        (&chosen.home, home.as_str()),
+        (&service_setting, service.as_str()),
+        (&home_setting, home.as_str()),
     ] {
         wanted
             .entry(&literal.file)
@@ -75,21 +75,13 @@ fn refused(why: Unreadable) -> Unknown {
     }
 }
 
-/// The literals that hold the two settings.
-pub(crate) struct Chosen {
-    pub(crate) service: Literal,
-    pub(crate) home: Literal,
-}
-
-/// The literals that hold the two settings, where that is certain.
-///
-/// # Errors
-/// As [`plan_configure`].
-pub(crate) fn chosen(answers: &Answers, seen: &PackageSeen) -> Result<Chosen, Unknown> {
-    Ok(Chosen {
-        service: setting(answers, seen, Field::ServiceSetting)?,
-        home: setting(answers, seen, Field::HomeSetting)?,
-    })
+/// The literals that hold the service address and the home page, where that is certain.
+fn chosen(answers: &Answers, seen: &PackageSeen) -> Result<[Literal; 2], Unknown> {
+    let literals = readable(seen)?;
+    Ok([
+        certain(answers, &literals, Field::ServiceSetting)?,
+        certain(answers, &literals, Field::HomeSetting)?,
+    ])
 }
 
 /// The literal that holds the setting asked for by `field`.
@@ -101,15 +93,21 @@ pub(crate) fn setting(
     seen: &PackageSeen,
     field: Field,
 ) -> Result<Literal, Unknown> {
-    let Some(app_js) = &seen.app_js else {
+    certain(answers, &readable(seen)?, field)
+}
+
+fn readable(seen: &PackageSeen) -> Result<Vec<Literal>, Unknown> {
+    if seen.app_js.is_none() {
         return Err(Unknown::NotVisible(Text::new(
             "资源包里没有 app.js；请先看“资源包”一步的检查。",
             "The package has no app.js; see the checks of the package step first.",
         )));
-    };
-    script::settings(&app_js.bytes).map_err(refused)?;
-    let literals = offered(seen);
-    let decided = decide(&literals, answers);
+    }
+    script::readable(seen).map_err(refused)
+}
+
+fn certain(answers: &Answers, literals: &[Literal], field: Field) -> Result<Literal, Unknown> {
+    let decided = decide(literals, answers);
     let choice = if field == Field::ServiceSetting {
         decided.service
     } else {

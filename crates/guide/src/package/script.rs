@@ -26,27 +26,36 @@ pub fn settings(app_js: &[u8]) -> Result<Vec<Literal>, Unreadable> {
 /// The literals of a seen package that may be a setting: those of `app.js`, then those of the scripts it requires. A script that
 /// cannot be read offers none.
 pub fn offered(seen: &PackageSeen) -> Vec<Literal> {
+    readable(seen).unwrap_or_else(|_| required(seen).collect())
+}
+
+/// As [`offered`].
+///
+/// # Errors
+/// What keeps `app.js` from being read.
+pub(super) fn readable(seen: &PackageSeen) -> Result<Vec<Literal>, Unreadable> {
     let mut all = Vec::new();
     if let Some(app_js) = &seen.app_js {
-        for literal in settings(&app_js.bytes).unwrap_or_default() {
+        for literal in settings(&app_js.bytes)? {
             all.push(Literal {
                 file: app_js.path.clone(),
                 ..literal
             });
         }
     }
-    for script in &seen.required {
-        for literal in settings(&script.bytes).unwrap_or_default() {
-            all.push(Literal {
-                id: format!("{}:{}", script.path, literal.id),
-                file: script.path.clone(),
-                // Whether app.js uses it, and as what, is not followed.
-                uncertain: true,
-                ..literal
-            });
-        }
-    }
-    all
+    all.extend(required(seen));
+    Ok(all)
+}
+
+fn required(seen: &PackageSeen) -> impl Iterator<Item = Literal> {
+    seen.required.iter().flat_map(|script| {
+        let found = settings(&script.bytes).unwrap_or_default();
+        found.into_iter().map(|literal| Literal {
+            id: format!("{}:{}", script.path, literal.id),
+            file: script.path.clone(),
+            ..literal
+        })
+    })
 }
 
 fn offered_of(literals: Vec<Literal>) -> Vec<Literal> {

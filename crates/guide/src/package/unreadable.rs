@@ -37,7 +37,7 @@ pub enum Unreadable {
         /// The line, from 1.
         line: usize,
     },
-    /// An expression or statement is one chain of more than 10,000 parts.
+    /// An expression or statement is one chain of more than 10,000 parts, those of the brackets around it included.
     ChainTooLong {
         /// The line, from 1.
         line: usize,

@@ -3,6 +3,7 @@
 mod configure;
 mod corpus;
 mod decided;
+mod judged;
 mod placed;
 mod refused;
 mod support;

@@ -4,7 +4,7 @@ use guide::Unknown;
 use guide::package::{Unreadable, settings};
 
 use crate::corpus::COMMENTED;
-use crate::support::{answers, package, planned, text};
+use crate::support::{answers, applied, package, planned, taken_back, text};
 
 /// Not readable, and so nothing is planned.
 fn refused(app_js: impl Into<Vec<u8>>) -> Unreadable {
@@ -136,26 +136,77 @@ fn what_is_just_within_the_limits_is_read() {
     assert!(settings(objects.as_bytes()).is_ok());
     let calls = format!("{}1{}", "f(()=>{return ".repeat(240), "})".repeat(240));
     assert!(settings(calls.as_bytes()).is_ok());
-    for (start, link, end) in [
-        ("a = 1", " + 1", ""),
-        ("a = ", "!", "1"),
-        ("a", ".b", ""),
-        ("a", "()", ""),
-        ("a", "[0]", ""),
-        ("a", "``", ""),
-        ("b = a", "?b:c", ""),
-        ("b = ", "a=>", "1"),
-        ("", "a=", "1"),
-        ("", "if(a)", ";"),
-        ("if(a)b;", "else if(a)b;", ""),
-        ("a", "||b", ""),
-        ("", "typeof ", "a"),
-        ("", "for(;;)", ";"),
-        ("a", "?.b", ""),
-        ("a", "**a", ""),
+    // How many parts of a chain each link is, so that each chain ends just below the limit.
+    for (start, link, parts, end) in [
+        ("a = 1", " + 1", 1, ""),
+        ("a = ", "!", 1, "1"),
+        ("a", ".b", 1, ""),
+        ("a", "()", 1, ""),
+        ("a", "[0]", 1, ""),
+        ("a", "``", 1, ""),
+        ("b = a", "?b:c", 2, ""),
+        ("b = ", "a=>", 2, "1"),
+        ("", "a=", 1, "1"),
+        ("", "if(a)", 1, ";"),
+        ("if(a)b;", "else if(a)b;", 2, ""),
+        ("a", "||b", 2, ""),
+        ("", "typeof ", 1, "a"),
+        ("", "for(;;)", 1, ";"),
+        ("a", "?.b", 2, ""),
+        ("a", "**a", 2, ""),
+        ("", "new ", 1, "A"),
+        ("async()=>", "await ", 1, "a"),
+        ("", "do ", 1, ""),
     ] {
-        let script = format!("{start}{}{end}", link.repeat(4_900));
+        let mut script = format!("{start}{}{end}", link.repeat(9_900 / parts));
+        if link == "do " {
+            script = format!("{}; {}", "do ".repeat(4_900), "while(0);".repeat(4_900));
+        }
         assert!(settings(script.as_bytes()).is_ok(), "{start}{link}");
+    }
+}
+
+#[test]
+fn chains_inside_brackets_add_up() {
+    let link = format!("[{}", "!".repeat(400));
+    let script = format!("a = {}1{}", link.repeat(490), "]".repeat(490));
+    assert!(matches!(refused(script), Unreadable::ChainTooLong { .. }));
+    let script = format!(
+        "a = {}1{}",
+        format!("[{}", "!".repeat(20)).repeat(490),
+        "]".repeat(490)
+    );
+    assert!(settings(script.as_bytes()).is_ok());
+}
+
+#[test]
+fn damaged_scripts_are_refused_or_read_and_never_crash() {
+    let source = COMMENTED.replace(
+        "docs:",
+        "d: `${a ? `b` : /[`]/}`, e: a => ({ ...f }), docs:",
+    );
+    let try_on = |bytes: Vec<u8>| {
+        if let Err(why) = settings(&bytes) {
+            assert_ne!(why, Unreadable::Crashed);
+            return;
+        }
+        let seen = package(bytes);
+        if let Ok(plan) = planned(&seen, &answers()) {
+            let after = applied(&seen, &plan);
+            assert_eq!(applied(&after, &taken_back(&plan)), seen);
+            assert_eq!(
+                planned(&after, &answers()).map(|plan| plan.edits),
+                Ok(Vec::new())
+            );
+        }
+    };
+    for at in 0..source.len() {
+        try_on(source.as_bytes()[..at].to_vec());
+        for byte in [b'\'', b'`', b'{', b')', b'/', b'\\', b'\n', 0, 0xE6] {
+            let mut bytes = source.clone().into_bytes();
+            bytes[at] = byte;
+            try_on(bytes);
+        }
     }
 }
 
