@@ -80,7 +80,7 @@ fn is_placeholder(value: &str) -> bool {
     let lower = value.trim().to_lowercase();
     lower.is_empty()
         || [
-            "xxx", "your", "todo", "填", "替换", "修改", "地址", "域名", "<", "{{", "example",
+            "xxx", "your", "填", "替换", "修改", "地址", "域名", "<", "{{", "example",
         ]
         .iter()
         .any(|word| lower.contains(word))

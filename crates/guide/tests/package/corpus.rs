@@ -143,4 +143,12 @@ pub(crate) const ASKED: &[(&str, &str)] = &[
         "changed by a call",
         "App(merge({globalData:{\n// 服务地址\nserviceUrl:'https://a.example.org',\n// 主页地址\nhomeUrl:'https://a.example.org/h'}}))",
     ),
+    (
+        "a bundle",
+        "!function(e){var t={};App({globalData:{\n// 服务地址\nserviceUrl:'https://a.example.org',\n// 主页地址\nhomeUrl:'https://a.example.org/h'}})}([]);",
+    ),
+    (
+        "a comment over the object and not over its values",
+        "App({\n  // 服务地址\n  server: { url: 'https://a.example.org' },\n  // 主页地址\n  start: { url: 'https://a.example.org/h' },\n})",
+    ),
 ];
