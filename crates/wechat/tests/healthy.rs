@@ -96,7 +96,7 @@ async fn a_wecom_application_tells_its_range_and_gives_tickets() {
     let line = wecom(&reach, cast);
     let agent = line.agent(agent_id(cast)).await.outcome.expect("told");
     assert_eq!(agent.name, cast.app_name);
-    assert_eq!(agent.users, [cast.corp_user.clone()]);
+    assert_eq!(agent.users, std::slice::from_ref(&cast.corp_user));
     assert_eq!((agent.departments.len(), agent.tags.len()), (1, 0));
     assert_eq!(
         (agent.closed, agent.trusted_domain),
