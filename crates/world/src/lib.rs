@@ -1,1 +1,7 @@
 //! world
+
+mod eyes;
+pub mod hand;
+mod probe;
+
+pub use eyes::{Eyes, Secrets};
