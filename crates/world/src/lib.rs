@@ -3,6 +3,7 @@
 //! Nothing here judges. What a probe saw goes into a [`guide::Sighting`]; what kept it from seeing goes in as an obstacle.
 
 mod eyes;
+pub mod hand;
 mod look;
 mod probe;
 

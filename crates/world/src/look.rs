@@ -85,10 +85,7 @@ fn target(probe: Probe, answers: &Answers) -> Result<String, Unknown> {
         Probe::PackageHost => {
             answers.package_url()?;
         }
-        Probe::Credentials
-        | Probe::RegisteredDomains
-        | Probe::TrialCode
-        | Probe::ReleasedCode => {
+        Probe::Credentials | Probe::RegisteredDomains | Probe::TrialCode | Probe::ReleasedCode => {
             answers.app_id()?;
         }
         Probe::WeComAgent => {
@@ -154,7 +151,10 @@ fn hosts(probe: Probe, answers: &Answers, reach: &Reach) -> Vec<(String, u16)> {
     };
     let place = |site| {
         let place = site::place(answers, site);
-        place.map(|place| (place.host, place.port)).into_iter().collect()
+        place
+            .map(|place| (place.host, place.port))
+            .into_iter()
+            .collect()
     };
     match probe {
         Probe::WeChat
@@ -206,7 +206,6 @@ fn has_network() -> bool {
             (Ipv6Addr::new(0x2400, 0x3200, 0, 0, 0, 0, 0, 1), 53).into(),
         ),
     ];
-    ways.iter().any(|(from, to)| {
-        UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok())
-    })
+    ways.iter()
+        .any(|(from, to)| UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok()))
 }

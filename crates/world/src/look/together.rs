@@ -87,7 +87,10 @@ mod tests {
         }
     }
 
-    async fn run(looks: Vec<Look>, cancel: &CancellationToken) -> Vec<(Probe, Result<Seen, Obstacle>)> {
+    async fn run(
+        looks: Vec<Look>,
+        cancel: &CancellationToken,
+    ) -> Vec<(Probe, Result<Seen, Obstacle>)> {
         let mut recorded = Vec::new();
         together(looks, cancel, |alike, seen| {
             recorded.extend(alike.iter().map(|probe| (*probe, seen.clone())));
@@ -100,11 +103,17 @@ mod tests {
     #[tokio::test]
     async fn a_crash_is_an_obstacle_and_takes_nobody_down() {
         let crash = async { panic!("a fault of ours") };
-        let looks = vec![look(Probe::WeChat, crash), look(Probe::Egress, async { seen() })];
+        let looks = vec![
+            look(Probe::WeChat, crash),
+            look(Probe::Egress, async { seen() }),
+        ];
         let recorded = run(looks, &CancellationToken::new()).await;
         assert_eq!(
             recorded,
-            [(Probe::WeChat, Err(Obstacle::Crashed)), (Probe::Egress, seen())]
+            [
+                (Probe::WeChat, Err(Obstacle::Crashed)),
+                (Probe::Egress, seen())
+            ]
         );
     }
 
@@ -118,7 +127,12 @@ mod tests {
 
     #[tokio::test]
     async fn what_waits_for_each_other_comes_back_because_it_runs_side_by_side() {
-        let all = [Probe::WeChat, Probe::WeCom, Probe::UploadHost, Probe::Egress];
+        let all = [
+            Probe::WeChat,
+            Probe::WeCom,
+            Probe::UploadHost,
+            Probe::Egress,
+        ];
         let meeting = Arc::new(Barrier::new(all.len()));
         let looks = all.map(|probe| {
             let meeting = Arc::clone(&meeting);
@@ -143,7 +157,8 @@ mod tests {
             }),
         ];
         let recorded = run(looks, &cancel).await;
-        let cancelled = [Probe::WeChat, Probe::WeCom].map(|probe| (probe, Err(Obstacle::Cancelled)));
+        let cancelled =
+            [Probe::WeChat, Probe::WeCom].map(|probe| (probe, Err(Obstacle::Cancelled)));
         assert_eq!(recorded, cancelled);
     }
 }

@@ -61,7 +61,8 @@ pub(crate) async fn look(
 
 /// Whether anybody gave an address.
 fn told(seen: &DnsSeen) -> bool {
-    let gave = |answer: &DnsAnswer| matches!(answer, DnsAnswer::Addresses(found) if !found.is_empty());
+    let gave =
+        |answer: &DnsAnswer| matches!(answer, DnsAnswer::Addresses(found) if !found.is_empty());
     gave(&seen.system) || seen.named.as_ref().is_some_and(|(_, answer)| gave(answer))
 }
 
@@ -73,11 +74,7 @@ fn shown(resolver: SocketAddr) -> String {
 }
 
 /// Asks one resolver, or the system's own with its hosts file, for IPv4 and IPv6 addresses.
-pub(super) async fn ask(
-    resolver: Option<SocketAddr>,
-    host: &str,
-    patience: Duration,
-) -> DnsAnswer {
+pub(super) async fn ask(resolver: Option<SocketAddr>, host: &str, patience: Duration) -> DnsAnswer {
     let resolver = match asking(resolver, patience) {
         Ok(resolver) => resolver,
         Err(error) => return DnsAnswer::Failed(error.to_string()),
@@ -90,7 +87,11 @@ pub(super) async fn ask(
     name.set_fqdn(true);
     let ask = |kind| {
         let lookup = resolver.lookup(name.clone(), kind);
-        async move { timeout(patience, lookup).await.unwrap_or(Err(NetError::Timeout)) }
+        async move {
+            timeout(patience, lookup)
+                .await
+                .unwrap_or(Err(NetError::Timeout))
+        }
     };
     let (ipv4, ipv6) = tokio::join!(ask(RecordType::A), ask(RecordType::AAAA));
     let addresses = |lookup: hickory_resolver::lookup::Lookup| -> Vec<IpAddr> {
@@ -125,10 +126,7 @@ fn asking(resolver: Option<SocketAddr>, patience: Duration) -> Result<TokioResol
 }
 
 /// Puts the two answers together: an address from either counts, and a name is missing when either says so.
-fn both(
-    ipv4: Result<Vec<IpAddr>, NetError>,
-    ipv6: Result<Vec<IpAddr>, NetError>,
-) -> DnsAnswer {
+fn both(ipv4: Result<Vec<IpAddr>, NetError>, ipv6: Result<Vec<IpAddr>, NetError>) -> DnsAnswer {
     let (ipv4, ipv6) = (read(ipv4), read(ipv6));
     match (ipv4, ipv6) {
         (DnsAnswer::Addresses(mut ipv4), DnsAnswer::Addresses(ipv6)) => {
@@ -137,7 +135,11 @@ fn both(
         }
         (DnsAnswer::Addresses(found), other) | (other, DnsAnswer::Addresses(found)) => {
             // Some name servers fail or stay silent when asked for IPv6.
-            if found.is_empty() { other } else { DnsAnswer::Addresses(found) }
+            if found.is_empty() {
+                other
+            } else {
+                DnsAnswer::Addresses(found)
+            }
         }
         (DnsAnswer::NoSuchName, _) | (_, DnsAnswer::NoSuchName) => DnsAnswer::NoSuchName,
         (DnsAnswer::Failed(words), _) | (_, DnsAnswer::Failed(words)) => DnsAnswer::Failed(words),

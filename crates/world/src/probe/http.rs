@@ -78,12 +78,7 @@ pub(super) async fn fetch(eyes: &Eyes, url: &Url, at: Option<SocketAddr>) -> Fet
     fetch_within(eyes, url, at, PATIENCE).await
 }
 
-async fn fetch_within(
-    eyes: &Eyes,
-    url: &Url,
-    at: Option<SocketAddr>,
-    left: Duration,
-) -> Fetched {
+async fn fetch_within(eyes: &Eyes, url: &Url, at: Option<SocketAddr>, left: Duration) -> Fetched {
     let left = left.min(eyes.reach.timeout);
     let outcome = timeout(left, ask(eyes, url, at)).await;
     Fetched {
@@ -131,8 +126,7 @@ async fn wrapped(
     stream: TcpStream,
     host: String,
 ) -> Result<tokio_rustls::client::TlsStream<TcpStream>, Trouble> {
-    let name =
-        ServerName::try_from(host).map_err(|error| Trouble::TlsFailed(error.to_string()))?;
+    let name = ServerName::try_from(host).map_err(|error| Trouble::TlsFailed(error.to_string()))?;
     let connector = TlsConnector::from(Arc::new(tls::credulous()));
     connector
         .connect(name, stream)
@@ -162,10 +156,7 @@ fn request(url: &Url, whole: bool) -> Result<Request<Empty<Bytes>>, Trouble> {
         .map_err(|error| Trouble::Other(error.to_string()))
 }
 
-async fn exchange(
-    talk: Box<dyn Talk>,
-    request: Request<Empty<Bytes>>,
-) -> Result<Hop, Trouble> {
+async fn exchange(talk: Box<dyn Talk>, request: Request<Empty<Bytes>>) -> Result<Hop, Trouble> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(talk))
         .await
         .map_err(|error| trouble(&error, false))?;

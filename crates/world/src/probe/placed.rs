@@ -53,10 +53,14 @@ pub(crate) async fn look(
     let random_url = below(&root, &no_such);
     let random = http::fetch(eyes, &random_url, None);
     let (file, random) = tokio::join!(file, random);
-    let missing = |seen: &Fetched| matches!(&seen.outcome, Ok(hop) if matches!(hop.status, 404 | 410));
+    let missing =
+        |seen: &Fetched| matches!(&seen.outcome, Ok(hop) if matches!(hop.status, 404 | 410));
     let variants = match file.iter().position(missing) {
         Some(at) => {
-            let urls: Vec<Url> = misspellings(name).iter().map(|name| below(&root, name)).collect();
+            let urls: Vec<Url> = misspellings(name)
+                .iter()
+                .map(|name| below(&root, name))
+                .collect();
             join_all(urls.iter().map(|url| http::fetch(eyes, url, addresses[at]))).await
         }
         None => Vec::new(),
@@ -113,6 +117,9 @@ mod tests {
     #[test]
     fn a_name_cannot_leave_its_root() {
         let root = Url::parse("https://oa.example.cn/").expect("an address");
-        assert_eq!(below(&root, "a/b?c").as_str(), "https://oa.example.cn/a%2Fb%3Fc");
+        assert_eq!(
+            below(&root, "a/b?c").as_str(),
+            "https://oa.example.cn/a%2Fb%3Fc"
+        );
     }
 }

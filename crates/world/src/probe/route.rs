@@ -47,7 +47,10 @@ pub(super) async fn addresses(
     port: u16,
 ) -> Result<Vec<SocketAddr>, Trouble> {
     let target = eyes.reach.allow(host, port)?;
-    let (None, false) = (target.host.parse::<std::net::IpAddr>().ok(), target.is_loopback()) else {
+    let (None, false) = (
+        target.host.parse::<std::net::IpAddr>().ok(),
+        target.is_loopback(),
+    ) else {
         return target.addresses().await;
     };
     let Some(resolver) = eyes.system_resolver else {
@@ -105,7 +108,9 @@ impl Route {
             };
             let ask = format!("CONNECT {to} HTTP/1.1\r\nHost: {to}\r\n\r\n");
             stream.write_all(ask.as_bytes()).await?;
-            read_answer(&mut stream).await.map(|answer| (stream, answer))
+            read_answer(&mut stream)
+                .await
+                .map(|answer| (stream, answer))
         };
         match timeout(patience(eyes), through).await {
             Ok(Ok((stream, status))) if status.contains(" 2") => Ok(stream),
@@ -148,7 +153,10 @@ async fn read_answer(stream: &mut TcpStream) -> io::Result<String> {
     }
     let line = String::from_utf8_lossy(&answer);
     let line = line.lines().next().unwrap_or_default();
-    match line.strip_prefix("HTTP/1.1").or(line.strip_prefix("HTTP/1.0")) {
+    match line
+        .strip_prefix("HTTP/1.1")
+        .or(line.strip_prefix("HTTP/1.0"))
+    {
         Some(status) => Ok(status.to_owned()),
         None => Err(io::ErrorKind::InvalidData.into()),
     }

@@ -8,8 +8,8 @@ use guide::seen::{CertificateSeen, ChainEnd, TlsAnswer, TlsSeen, Trouble};
 use guide::{Field, Probe, Site};
 use rcgen::{CertificateParams, ExtendedKeyUsagePurpose};
 use rustls::ServerConfig;
-use rustls::server::WebPkiClientVerifier;
 use rustls::pki_types::PrivateKeyDer;
+use rustls::server::WebPkiClientVerifier;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use world::Eyes;
 
@@ -30,7 +30,9 @@ async fn tls(eyes: &Eyes) -> TlsSeen {
 /// What a server at `at` shows to eyes that trust this authority.
 async fn shown_at(at: SocketAddr, authority: &Authority) -> TlsAnswer {
     let mut eyes = eyes(&[(HOST, 443, at)]);
-    eyes.reach.add_roots_pem(&authority.root_pem()).expect("a root");
+    eyes.reach
+        .add_roots_pem(&authority.root_pem())
+        .expect("a root");
     tls(&eyes).await.answer
 }
 
@@ -150,7 +152,10 @@ async fn without_its_issuer(authority: &Authority, served: Option<Vec<u8>>) -> C
                 Some(body) => ("200 OK", body.clone()),
                 None => ("404 Not Found", Vec::new()),
             };
-            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n", body.len());
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n",
+                body.len()
+            );
             let _ = stream.write_all(&[head.as_bytes(), &body].concat()).await;
         }
     })
@@ -301,19 +306,28 @@ const HANDSHAKE_FAILURE: [u8; 7] = [0x15, 3, 1, 0, 2, 2, 40];
 #[tokio::test]
 async fn a_server_too_old_is_told_by_its_version() {
     let chooses = by_hand(|_| server_hello(1)).await;
-    assert_eq!(failed(chooses).await, TlsAnswer::TooOld("TLSv1.0".to_owned()));
+    assert_eq!(
+        failed(chooses).await,
+        TlsAnswer::TooOld("TLSv1.0".to_owned())
+    );
 
     let refuses = by_hand(|offered| match offered {
         0x0303 => PROTOCOL_VERSION.to_vec(),
         _ => server_hello(2),
     });
-    assert_eq!(failed(refuses.await).await, TlsAnswer::TooOld("TLSv1.1".to_owned()));
+    assert_eq!(
+        failed(refuses.await).await,
+        TlsAnswer::TooOld("TLSv1.1".to_owned())
+    );
 
     let fails = by_hand(|offered| match offered {
         0x0303 => HANDSHAKE_FAILURE.to_vec(),
         _ => server_hello(0),
     });
-    assert_eq!(failed(fails.await).await, TlsAnswer::TooOld("SSLv3".to_owned()));
+    assert_eq!(
+        failed(fails.await).await,
+        TlsAnswer::TooOld("SSLv3".to_owned())
+    );
 }
 
 #[tokio::test]

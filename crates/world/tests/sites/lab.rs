@@ -35,7 +35,9 @@ pub(crate) struct Identity {
 }
 
 fn now() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock")
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("a clock")
 }
 
 /// Valid from so many days ago for so many days.
@@ -144,7 +146,9 @@ where
     F: Fn(TcpStream) -> A + Send + 'static,
     A: Future<Output = ()> + Send + 'static,
 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .expect("a port");
     let at = listener.local_addr().expect("an address");
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
@@ -216,5 +220,13 @@ pub(crate) fn answered(answers: &[(Field, &str)]) -> Answers {
 pub(crate) async fn look(eyes: &Eyes, answers: &Answers, probes: &[Probe]) -> Sighting {
     let probes: BTreeSet<Probe> = probes.iter().copied().collect();
     let never = CancellationToken::new();
-    world::look(&probes, answers, &Secrets::default(), eyes, &never, &mut |_| {}).await
+    world::look(
+        &probes,
+        answers,
+        &Secrets::default(),
+        eyes,
+        &never,
+        &mut |_| {},
+    )
+    .await
 }

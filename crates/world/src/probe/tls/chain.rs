@@ -77,7 +77,12 @@ pub(super) fn names(read: &X509Certificate<'_>) -> Vec<String> {
         },
         _ => None,
     };
-    extension.value.general_names.iter().filter_map(name).collect()
+    extension
+        .value
+        .general_names
+        .iter()
+        .filter_map(name)
+        .collect()
 }
 
 /// Dates beyond what a timestamp holds are taken for its ends.
@@ -100,8 +105,14 @@ fn key(info: &SubjectPublicKeyInfo<'_>) -> (String, u32) {
     let bits = |bits: usize| u32::try_from(bits).unwrap_or(u32::MAX);
     match info.parsed() {
         Ok(PublicKey::RSA(key)) => ("RSA".to_owned(), bits(significant(key.modulus))),
-        Ok(PublicKey::EC(point)) => ("EC".to_owned(), curve(info).unwrap_or(bits(point.key_size()))),
-        Ok(PublicKey::DSA(_)) => ("DSA".to_owned(), bits(info.subject_public_key.data.len() * 8)),
+        Ok(PublicKey::EC(point)) => (
+            "EC".to_owned(),
+            curve(info).unwrap_or(bits(point.key_size())),
+        ),
+        Ok(PublicKey::DSA(_)) => (
+            "DSA".to_owned(),
+            bits(info.subject_public_key.data.len() * 8),
+        ),
         _ => {
             let algorithm = &info.algorithm.algorithm;
             let named = match () {

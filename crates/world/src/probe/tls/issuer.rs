@@ -44,7 +44,10 @@ enum Judgement {
 
 impl Judge {
     /// Fails where this machine has no roots at all, so that nothing can be told.
-    fn new(chain: &[CertificateDer<'static>], roots: &[Vec<u8>]) -> Result<Option<Judge>, Obstacle> {
+    fn new(
+        chain: &[CertificateDer<'static>],
+        roots: &[Vec<u8>],
+    ) -> Result<Option<Judge>, Obstacle> {
         let Some((leaf, sent)) = chain.split_first() else {
             return Ok(None);
         };
@@ -107,9 +110,7 @@ fn a_moment(leaf: &X509Certificate<'_>) -> UnixTime {
 }
 
 /// Asks the roots of this machine, in a place where waiting for them disturbs nobody.
-async fn asked<T: Send + 'static>(
-    ask: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Obstacle> {
+async fn asked<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Result<T, Obstacle> {
     tokio::task::spawn_blocking(ask)
         .await
         .map_err(|_| Obstacle::Crashed)
@@ -148,7 +149,9 @@ pub(super) async fn end(
     let mut fetched = Vec::new();
     let found = timeout(PATIENCE, climb(eyes, &judge, &top, &mut fetched)).await;
     match found {
-        Ok(Some(end)) if !trusted || matches!(end, ChainEnd::TrustedAfterFetching { .. }) => Ok(end),
+        Ok(Some(end)) if !trusted || matches!(end, ChainEnd::TrustedAfterFetching { .. }) => {
+            Ok(end)
+        }
         _ if trusted => Ok(ChainEnd::Trusted),
         _ => Ok(nowhere(sent, fetched.last().unwrap_or(&top), &fetched)),
     }
@@ -262,12 +265,13 @@ async fn fetch(eyes: &Eyes, of: &CertificateDer<'static>) -> Option<CertificateD
 
 /// The addresses under which the issuer's certificate lies; over TLS none is looked for, as that would go round in circles.
 fn places(read: &X509Certificate<'_>) -> Vec<Url> {
-    let access = read.extensions().iter().find_map(|extension| {
-        match extension.parsed_extension() {
-            ParsedExtension::AuthorityInfoAccess(access) => Some(access),
-            _ => None,
-        }
-    });
+    let access =
+        read.extensions()
+            .iter()
+            .find_map(|extension| match extension.parsed_extension() {
+                ParsedExtension::AuthorityInfoAccess(access) => Some(access),
+                _ => None,
+            });
     let described = access.map_or(&[][..], |access| &access.accessdescs[..]);
     described
         .iter()

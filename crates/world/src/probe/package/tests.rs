@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+
+use super::*;
+
+fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn seen(folder: &Path) -> PackageSeen {
+    see(folder.to_owned(), &folder.join("no journal")).unwrap()
+}
+
+#[test]
+fn a_folder_that_is_not_there_has_no_root() {
+    let seen = seen(Path::new("/no/such/folder"));
+    assert_eq!(seen.root, None);
+    assert_eq!(seen.changed, None);
+}
+
+#[test]
+fn the_root_may_lie_one_level_down_and_no_deeper() {
+    let folder = folder_of(&[("weapp/app.json", "{}"), ("weapp/app.js", "App({})")]);
+    let seen_there = seen(folder.path());
+    assert_eq!(seen_there.root, Some(folder.path().join("weapp")));
+    assert_eq!(seen_there.app_js.unwrap().path, "app.js");
+
+    let deeper = folder_of(&[("a/b/app.json", "{}")]);
+    assert_eq!(seen(deeper.path()).root, None);
+}
+
+#[test]
+fn a_project_file_wins_over_an_app_file_below() {
+    let folder = folder_of(&[
+        (
+            "project.config.json",
+            "\u{feff}{\"miniprogramRoot\":\"./mini/\"}",
+        ),
+        ("mini/app.json", "{}"),
+        (
+            "mini/app.js",
+            "const s = require( './setting' ); import x from \"../shared/y.js\"",
+        ),
+        ("mini/setting.js", "module.exports = 1"),
+        ("shared/y.js", "export default 2"),
+    ]);
+    let seen = seen(folder.path());
+    assert_eq!(seen.root.as_deref(), Some(folder.path()));
+    assert_eq!(seen.miniprogram_root, "mini");
+    assert_eq!(seen.app_json.unwrap().path, "mini/app.json");
+    let required: Vec<_> = seen
+        .required
+        .iter()
+        .map(|text| text.path.as_str())
+        .collect();
+    assert_eq!(required, ["mini/setting.js", "shared/y.js"]);
+    let sizes: BTreeMap<_, _> = seen.files.into_iter().collect();
+    assert_eq!(sizes["mini/app.json"], 2);
+    assert_eq!(sizes.len(), 5);
+}
+
+#[test]
+fn a_mini_program_root_outside_is_not_followed() {
+    let folder = folder_of(&[("project.config.json", r#"{"miniprogramRoot":"../../etc"}"#)]);
+    let seen = seen(folder.path());
+    assert_eq!(seen.miniprogram_root, "");
+    assert_eq!(seen.app_json, None);
+}
+
+#[test]
+fn scripts_outside_are_not_read() {
+    assert_eq!(requires::resolved("", "../secret.js"), None);
+    assert_eq!(
+        requires::resolved("a/b", "../c.js").as_deref(),
+        Some("a/c.js")
+    );
+    assert_eq!(
+        requires::named("require(name); require('wx-package')"),
+        [""; 0]
+    );
+}
