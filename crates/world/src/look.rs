@@ -3,19 +3,23 @@
 mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
 use guide::seen::Seen;
 use guide::{Answers, Obstacle, Probe, Sighting, Unknown};
 use jiff::Timestamp;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use wechat::Reach;
 
 use self::together::{Look, together};
 use crate::eyes::{Eyes, Secrets};
+use crate::probe::route::{has_network, has_way};
 use crate::probe::{self, site};
+
+/// How long a name may take to be found where there is no way out.
+const RESOLVING: Duration = Duration::from_secs(2);
 
 /// Looks at everything that `probes` ask for, side by side, and calls `report` with each probe as it comes back.
 ///
@@ -31,7 +35,7 @@ pub async fn look(
     report: &mut (dyn FnMut(Probe) + Send),
 ) -> Sighting {
     let mut sighting = Sighting::default();
-    let mut record = |alike: &[Probe], seen: Result<Seen, Obstacle>| {
+    let record = |alike: &[Probe], seen: Result<Seen, Obstacle>| {
         for probe in alike {
             sighting.record(*probe, seen.clone(), Timestamp::now());
             report(*probe);
@@ -41,16 +45,15 @@ pub async fn look(
     let mut looks = Vec::new();
     for alike in alike(probes, answers) {
         let probe = alike[0];
-        if cut_off(probe, answers, eyes) {
-            record(&alike, Err(Obstacle::Offline));
-            continue;
-        }
         let shared = Arc::clone(&shared);
         looks.push(Look {
             alike,
             deadline: deadline(probe),
             looking: Box::pin(async move {
                 let (answers, secrets, eyes) = &*shared;
+                if cut_off(probe, answers, eyes).await {
+                    return Err(Obstacle::Offline);
+                }
                 probe::look(probe, answers, secrets, eyes).await
             }),
         });
@@ -126,24 +129,30 @@ fn deadline(probe: Probe) -> Duration {
 }
 
 /// Whether a probe cannot be made because this machine has no network, or must not be made.
-fn cut_off(probe: Probe, answers: &Answers, eyes: &Eyes) -> bool {
+async fn cut_off(probe: Probe, answers: &Answers, eyes: &Eyes) -> bool {
     let reach = &eyes.reach;
-    if let Probe::Dns(_) = probe {
-        let nearby = eyes.system_resolver.is_some_and(|at| at.ip().is_loopback());
-        return !nearby && (reach.sealed || reach.offline || !has_network());
-    }
     let hosts = hosts(probe, answers, reach);
-    if hosts.is_empty() {
-        return false;
+    for (host, port) in &hosts {
+        if may_be_reached(reach, host, *port).await {
+            return false;
+        }
     }
-    let forbidden = |(host, port): &(String, u16)| reach.allow(host, *port).is_err();
-    let far = |(host, port): &(String, u16)| {
-        !reach.target(host, *port).is_loopback() && !through_this_machine(reach, host, *port)
-    };
-    hosts.iter().all(forbidden) || (hosts.iter().all(far) && !has_network())
+    !hosts.is_empty()
 }
 
-/// The hosts a probe speaks to; none when it stays on this machine.
+async fn may_be_reached(reach: &Reach, host: &str, port: u16) -> bool {
+    let Ok(target) = reach.allow(host, port) else {
+        return false;
+    };
+    if target.is_loopback() || through_this_machine(reach, host, port) || has_network() {
+        return true;
+    }
+    // A closed network may have no way out and yet hold the very host.
+    let found = timeout(RESOLVING, target.addresses()).await;
+    found.is_ok_and(|found| found.is_ok_and(|all| all.into_iter().any(has_way)))
+}
+
+/// The hosts a probe speaks to; none when it stays on this machine, or knows itself whom it may ask.
 fn hosts(probe: Probe, answers: &Answers, reach: &Reach) -> Vec<(String, u16)> {
     let base = |url: &url::Url| {
         let host = url.host_str().unwrap_or_default().to_owned();
@@ -170,10 +179,10 @@ fn hosts(probe: Probe, answers: &Answers, reach: &Reach) -> Vec<(String, u16)> {
             .map(|address| base(address.url()))
             .into_iter()
             .collect(),
-        Probe::Dns(site) | Probe::Tcp(site) | Probe::Tls(site) | Probe::Http(site) => place(site),
+        Probe::Tcp(site) | Probe::Tls(site) | Probe::Http(site) => place(site),
         Probe::PlacedFile => place(guide::Site::Business),
         Probe::LoginServer => place(guide::Site::Service),
-        Probe::Package | Probe::VerificationFile | Probe::UploadKey => Vec::new(),
+        Probe::Dns(_) | Probe::Package | Probe::VerificationFile | Probe::UploadKey => Vec::new(),
     }
 }
 
@@ -192,20 +201,4 @@ fn through_this_machine(reach: &Reach, host: &str, port: u16) -> bool {
         mapped: false,
     }
     .is_loopback()
-}
-
-/// Whether there is a way to any outside address. Connecting a datagram socket only asks the table of routes; nothing is sent.
-fn has_network() -> bool {
-    let ways: [(SocketAddr, SocketAddr); 2] = [
-        (
-            (Ipv4Addr::UNSPECIFIED, 0).into(),
-            (Ipv4Addr::new(223, 5, 5, 5), 53).into(),
-        ),
-        (
-            (Ipv6Addr::UNSPECIFIED, 0).into(),
-            (Ipv6Addr::new(0x2400, 0x3200, 0, 0, 0, 0, 0, 1), 53).into(),
-        ),
-    ];
-    ways.iter()
-        .any(|(from, to)| UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok()))
 }

@@ -52,6 +52,10 @@ pub(crate) async fn look(
         overridden: eyes.reach.target(&place.host, place.port).mapped,
         name: place.host,
     };
+    let nearby = eyes.system_resolver.is_some_and(|at| at.ip().is_loopback());
+    if !told(&seen) && !nearby && !route::has_network() {
+        return Err(Obstacle::Offline);
+    }
     // Networks with a proxy often answer no outside name at all; then only the proxy could tell.
     match route::proxy(eyes, "https", &seen.name, place.port) {
         Some(proxy) if !told(&seen) => Err(Obstacle::NotReached(proxy)),

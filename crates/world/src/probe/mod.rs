@@ -14,7 +14,7 @@ pub(crate) mod login;
 pub(crate) mod package;
 pub(crate) mod placed;
 mod reading;
-mod route;
+pub(crate) mod route;
 pub(crate) mod site;
 pub(crate) mod tcp;
 pub(crate) mod tls;

@@ -1,7 +1,7 @@
 //! The way to a host for probes that speak for themselves: straight to its addresses, or through a proxy.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::time::Duration;
 
 use futures_util::future::{BoxFuture, FutureExt, select_ok};
@@ -47,10 +47,7 @@ pub(super) async fn addresses(
     port: u16,
 ) -> Result<Vec<SocketAddr>, Trouble> {
     let target = eyes.reach.allow(host, port)?;
-    let (None, false) = (
-        target.host.parse::<std::net::IpAddr>().ok(),
-        target.is_loopback(),
-    ) else {
+    let (None, false) = (target.host.parse::<IpAddr>().ok(), target.is_loopback()) else {
         return target.addresses().await;
     };
     let Some(resolver) = eyes.system_resolver else {
@@ -180,4 +177,23 @@ pub(super) async fn one(address: SocketAddr, patience: Duration) -> Result<TcpSt
         Ok(Err(error)) => Err(io_trouble(&error)),
         Err(_) => Err(Trouble::TimedOut),
     }
+}
+
+/// Whether there is a way to any outside address.
+pub(crate) fn has_network() -> bool {
+    [
+        (Ipv4Addr::new(223, 5, 5, 5), 53).into(),
+        (Ipv6Addr::new(0x2400, 0x3200, 0, 0, 0, 0, 0, 1), 53).into(),
+    ]
+    .into_iter()
+    .any(has_way)
+}
+
+/// Whether there is a way to this address. Connecting a datagram socket only asks the table of routes; nothing is sent.
+pub(crate) fn has_way(to: SocketAddr) -> bool {
+    let from: SocketAddr = match to {
+        SocketAddr::V4(_) => (Ipv4Addr::UNSPECIFIED, 0).into(),
+        SocketAddr::V6(_) => (Ipv6Addr::UNSPECIFIED, 0).into(),
+    };
+    UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok())
 }

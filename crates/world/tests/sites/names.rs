@@ -10,6 +10,7 @@ use hickory_proto::rr::rdata::{A, AAAA};
 use hickory_proto::rr::{RData, Record, RecordType};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, UdpSocket};
+use wechat::Proxy;
 use world::Eyes;
 
 use crate::lab::{HOST, answered, eyes, look};
@@ -176,4 +177,26 @@ async fn no_outside_resolver_is_asked_while_everything_is_sealed() {
     eyes.system_resolver = Some(resolver(Says::Ipv4Only).await);
     eyes.named_resolver = Some(([223, 5, 5, 5], 53).into());
     assert_eq!(asked(&eyes).await.expect("seen").named, None);
+}
+
+#[tokio::test]
+async fn names_and_addresses_that_only_a_proxy_knows_are_no_fault_of_the_site() {
+    let mut eyes = eyes(&[]);
+    eyes.system_resolver = Some(resolver(Says::NoSuchName).await);
+    eyes.reach.sealed = false;
+    let proxy = "http://127.0.0.1:3128";
+    eyes.reach.proxy = Proxy::Through(proxy.parse().expect("an address"));
+    let not_reached = |probe, words: &str| {
+        let obstacle = Obstacle::NotReached(words.to_owned());
+        Some(Unknown::CouldNotLook(probe, obstacle))
+    };
+    let probe = Probe::Dns(Site::Business);
+    assert_eq!(asked(&eyes).await.err(), not_reached(probe, proxy));
+    let probe = Probe::Tcp(Site::Business);
+    let answers = answered(&[(Field::BusinessDomain, HOST)]);
+    let sighting = look(&eyes, &answers, &[probe]).await;
+    assert_eq!(
+        sighting.tcp(Site::Business).err(),
+        not_reached(probe, "NameNotFound")
+    );
 }

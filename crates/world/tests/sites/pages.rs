@@ -122,7 +122,7 @@ async fn redirects_are_further_entries_and_end_where_nothing_may_be_reached() {
 
 #[tokio::test]
 async fn a_circle_of_redirects_is_left_after_ten() {
-    let (at, asked) = site(|path| moved(path)).await;
+    let (at, asked) = site(moved).await;
     assert_eq!(trail(&eyes(&[(HOST, 443, at)])).await.len(), 10);
     assert_eq!(asked.lock().expect("unpoisoned").len(), 10);
 }

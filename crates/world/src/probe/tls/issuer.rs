@@ -84,10 +84,19 @@ impl Judge {
                 // Asked last, after the chain was found good; a certificate without any name cannot fit one.
                 CertificateError::NotValidForName
                 | CertificateError::NotValidForNameContext { .. } => Judgement::Trusted,
-                other => Judgement::Refused(other.to_string()),
+                other => Judgement::Refused(words(&other)),
             },
             Err(other) => Judgement::Refused(other.to_string()),
         }
+    }
+}
+
+/// The refusal without the lists that some carry in braces.
+fn words(refusal: &CertificateError) -> String {
+    let words = refusal.to_string();
+    match words.split_once(" {") {
+        Some((words, _)) => words.to_owned(),
+        None => words,
     }
 }
 

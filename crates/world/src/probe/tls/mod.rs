@@ -11,7 +11,6 @@ use guide::seen::{CertificateSeen, TlsAnswer, TlsSeen, Trouble};
 use guide::{Answers, Obstacle, Site};
 use rustls::pki_types::CertificateDer;
 use rustls::{AlertDescription, ClientConfig, ProtocolVersion, SupportedProtocolVersion};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use self::record::{Missed, Shaken, believing, shake};
@@ -22,12 +21,17 @@ use crate::eyes::{Eyes, Secrets};
 const ANY: &[&SupportedProtocolVersion] = &[&rustls::version::TLS13, &rustls::version::TLS12];
 const ONLY_1_2: &[&SupportedProtocolVersion] = &[&rustls::version::TLS12];
 
+/// How long everything up to the first handshake may take.
+const FIRST: Duration = Duration::from_secs(5);
+
 /// How long each further question to the same server may take.
 const FURTHER: Duration = Duration::from_secs(3);
 
-/// What a connection is made with that accepts every certificate.
+/// What a page is asked for with, whatever the certificate.
 pub(super) fn credulous() -> ClientConfig {
-    believing(ANY).0
+    let mut config = believing(ANY).0;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config
 }
 
 pub(crate) async fn look(
@@ -49,39 +53,28 @@ pub(crate) async fn look(
 
 async fn answer(eyes: &Eyes, place: &Place) -> Result<TlsAnswer, Obstacle> {
     let began = Instant::now();
-    let route = match Route::find(eyes, "https", &place.host, place.port).await {
-        Ok(route) => route,
-        Err(Trouble::Offline) => return Err(Obstacle::Offline),
-        Err(trouble) => return Ok(TlsAnswer::Failed(trouble)),
-    };
-    let stream = match route.connect(eyes).await {
-        Ok(stream) => stream,
-        Err(trouble) => return Ok(TlsAnswer::Failed(trouble)),
-    };
-    // Several addresses may be served by different machines; the further questions go to the one that answered.
-    let route = match (&route, stream.peer_addr()) {
-        (Route::Straight(_), Ok(peer)) => Route::Straight(vec![peer]),
-        _ => route,
-    };
-    let first = greet(stream, &place.host, ANY, patience(eyes)).await;
+    let first = timeout(FIRST, first(eyes, place)).await;
     let millis = super::millis(began);
-    match first {
-        Ok(shaken) => apart(eyes, &route, place, shaken, millis).await,
-        Err(Missed::Older(version)) => Ok(TlsAnswer::TooOld(version.to_owned())),
-        Err(Missed::Alert(alert)) => Ok(refused(eyes, &route, place, alert).await),
-        Err(Missed::Trouble(trouble)) => Ok(TlsAnswer::Failed(trouble)),
+    match first.unwrap_or(Err(Trouble::TimedOut)) {
+        Ok((route, Ok(shaken))) => apart(eyes, &route, place, shaken, millis).await,
+        Ok((_, Err(Missed::Older(version)))) => Ok(TlsAnswer::TooOld(version.to_owned())),
+        Ok((route, Err(Missed::Alert(alert)))) => Ok(refused(eyes, &route, place, alert).await),
+        Err(Trouble::Offline) => Err(Obstacle::Offline),
+        Ok((_, Err(Missed::Trouble(trouble)))) | Err(trouble) => Ok(TlsAnswer::Failed(trouble)),
     }
 }
 
-async fn greet(
-    mut stream: TcpStream,
-    host: &str,
-    versions: &[&'static SupportedProtocolVersion],
-    patience: Duration,
-) -> Result<Shaken, Missed> {
-    timeout(patience, shake(&mut stream, host, versions))
-        .await
-        .unwrap_or(Err(Missed::Trouble(Trouble::TimedOut)))
+/// Makes the first handshake, and tells the way to the very machine that answered: several addresses may be served by
+/// different ones.
+async fn first(eyes: &Eyes, place: &Place) -> Result<(Route, Result<Shaken, Missed>), Trouble> {
+    let mut route = Route::find(eyes, "https", &place.host, place.port).await?;
+    let mut stream = route.connect(eyes).await?;
+    if let (Route::Straight(_), Ok(peer)) = (&route, stream.peer_addr()) {
+        route = Route::Straight(vec![peer]);
+    }
+    let shaken = timeout(patience(eyes), shake(&mut stream, &place.host, ANY)).await;
+    let late = Err(Missed::Trouble(Trouble::TimedOut));
+    Ok((route, shaken.unwrap_or(late)))
 }
 
 /// What a completed handshake showed.
@@ -133,8 +126,9 @@ async fn accepts_1_2(
         let stream = route.connect(eyes).await.ok()?;
         match shake(&mut { stream }, &place.host, ONLY_1_2).await {
             Ok(_) => Some(true),
-            Err(Missed::Alert(_) | Missed::Older(_)) => Some(false),
-            Err(Missed::Trouble(_)) => None,
+            Err(Missed::Alert(AlertDescription::ProtocolVersion)) => Some(false),
+            // Another alert may be about the suites or curves offered, which differ from phone to phone.
+            Err(_) => None,
         }
     };
     timeout(FURTHER, again).await.unwrap_or(None)

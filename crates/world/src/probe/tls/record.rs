@@ -120,7 +120,6 @@ pub(super) fn believing(
         .dangerous()
         .with_custom_certificate_verifier(recorder.clone())
         .with_client_cert_resolver(recorder.clone());
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     config.resumption = rustls::client::Resumption::disabled();
     (config, recorder)
 }
