@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use guide::package::Unfit;
 use guide::seen::Trouble;
-use reqwest::header::{
-    ACCEPT_ENCODING, CONTENT_RANGE, ETAG, HeaderMap, IF_RANGE, LOCATION, RANGE,
-};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_RANGE, ETAG, HeaderMap, IF_RANGE, LOCATION, RANGE};
 use reqwest::{Method, Response, StatusCode};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -59,7 +57,14 @@ async fn receive(
 ) -> Result<(), Error> {
     let had = part.had();
     let (mut url, mut answer) = follow(asked, hands, had.as_ref()).await?;
-    if had.is_some() && answer.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+    // Some servers ignore If-Range and answer with a part of another file.
+    let useless = match (answer.status(), &had) {
+        (StatusCode::RANGE_NOT_SATISFIABLE, Some(_)) => true,
+        (StatusCode::PARTIAL_CONTENT, Some(had)) => !fits(&answer, had),
+        _ => false,
+    };
+    if useless {
+        drop(answer);
         (url, answer) = follow(asked, hands, None).await?;
     }
     let status = answer.status();
@@ -183,7 +188,10 @@ async fn follow(
             next => {
                 return Err(Error::Redirected {
                     from: shown(&url),
-                    to: next.map_or_else(|| to.split('?').next().unwrap_or_default().to_owned(), |next| shown(&next)),
+                    to: next.map_or_else(
+                        || to.split('?').next().unwrap_or_default().to_owned(),
+                        |next| shown(&next),
+                    ),
                 });
             }
         };

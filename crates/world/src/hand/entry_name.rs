@@ -30,7 +30,13 @@ pub(super) fn read(raw: &[u8], flagged: bool) -> Result<String, Unfit> {
 /// The beginning of a name, to be shown.
 pub(super) fn shown(name: &str) -> String {
     name.chars()
-        .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
+        .map(|letter| {
+            if letter.is_control() {
+                '\u{fffd}'
+            } else {
+                letter
+            }
+        })
         .take(80)
         .collect()
 }
@@ -70,16 +76,23 @@ pub(super) fn path(name: &str) -> Result<String, Unfit> {
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).trim_end();
     let stem = stem.to_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+    if matches!(
+        stem.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) {
         return true;
     }
     ["COM", "LPT"].iter().any(|port| {
         let mut digits = stem.strip_prefix(port).unwrap_or_default().chars();
-        matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+        matches!(
+            (digits.next(), digits.next()),
+            (Some('1'..='9' | '¹' | '²' | '³'), None)
+        )
     })
 }
 
 /// Whether it is something macOS adds to every zip.
 pub(super) fn is_litter(path: &str) -> bool {
-    path.split('/').any(|part| matches!(part, "__MACOSX" | ".DS_Store"))
+    path.split('/')
+        .any(|part| matches!(part, "__MACOSX" | ".DS_Store"))
 }

@@ -28,7 +28,14 @@ const MANIFEST: &str = "manifest.json";
 #[derive(Debug)]
 pub(super) struct Journal {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Journal {
+    /// Closing alone would leave the lock to a child process that is just being started and still holds every open file.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Journal {
@@ -45,7 +52,7 @@ impl Journal {
         match lock.try_lock() {
             Ok(()) => Ok(Journal {
                 folder: folder.to_owned(),
-                _lock: lock,
+                lock,
             }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy {
                 journal: folder.to_owned(),

@@ -70,8 +70,8 @@ pub(super) fn survey(zip: &Path) -> Result<Survey, Error> {
             start: start(&bytes),
         }));
     }
-    let archive = ZipArchive::new(Cursor::new(bytes.clone()))
-        .map_err(|error| unfit(error, "", size))?;
+    let archive =
+        ZipArchive::new(Cursor::new(bytes.clone())).map_err(|error| unfit(error, "", size))?;
     entries(archive, size, digest::of(&bytes))
 }
 
@@ -196,7 +196,10 @@ fn repeated(archive: &Archive) -> String {
     let bytes = archive.clone().into_inner().into_inner();
     let mut rest = bytes.get(start..).unwrap_or_default();
     let mut seen = BTreeSet::new();
-    while let Some(header) = rest.get(..HEADER).filter(|header| header.starts_with(b"PK\x01\x02")) {
+    while let Some(header) = rest
+        .get(..HEADER)
+        .filter(|header| header.starts_with(b"PK\x01\x02"))
+    {
         let length = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
         let name = rest.get(HEADER..HEADER + length(28)).unwrap_or_default();
         if !seen.insert(name) {

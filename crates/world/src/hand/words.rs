@@ -59,7 +59,10 @@ impl Error {
     fn sentences(&self) -> (Text, Text) {
         match self {
             Error::Unfit(_) => (
-                Text::new("这个 zip 不能用作资源包", "The zip is not taken as a package"),
+                Text::new(
+                    "这个 zip 不能用作资源包",
+                    "The zip is not taken as a package",
+                ),
                 Text::new(
                     "请重新下载，或换一个 zip 文件。",
                     "Download it again, or choose another zip.",
@@ -90,7 +93,10 @@ impl Error {
                 ),
             ),
             Error::IsALink { .. } => (
-                Text::new("这是一个链接，不会被替换", "This is a link, which is not replaced"),
+                Text::new(
+                    "这是一个链接，不会被替换",
+                    "This is a link, which is not replaced",
+                ),
                 Text::new(
                     "请改填它指向的真实路径。",
                     "Give the real path it points to.",
@@ -98,7 +104,10 @@ impl Error {
             ),
             Error::NotAFile { .. } => (
                 Text::new("这里不是文件", "This is not a file"),
-                Text::new("请把它移走，或换一个路径。", "Move it away, or choose another path."),
+                Text::new(
+                    "请把它移走，或换一个路径。",
+                    "Move it away, or choose another path.",
+                ),
             ),
             Error::ReadOnly { .. } => (
                 Text::new("文件是只读的", "The file is read-only"),
@@ -108,10 +117,7 @@ impl Error {
                 ),
             ),
             Error::NotEmpty { .. } => (
-                Text::new(
-                    "这里不是空文件夹",
-                    "This is not an empty folder",
-                ),
+                Text::new("这里不是空文件夹", "This is not an empty folder"),
                 Text::new(
                     "请选择一个空的或尚不存在的文件夹。",
                     "Choose a folder that is empty or does not exist yet.",
@@ -129,14 +135,20 @@ impl Error {
                 ),
             ),
             Error::Unreached { .. } => (
-                Text::new("没能从下载地址取到文件", "The download address did not deliver"),
+                Text::new(
+                    "没能从下载地址取到文件",
+                    "The download address did not deliver",
+                ),
                 Text::new(
                     "请检查网络和代理后再试，已下载的部分会接着用；也可以在别处下载 zip 后选择本机文件。",
                     "Check the network and the proxy, then try again; what was downloaded is used. Or download the zip elsewhere and choose the file.",
                 ),
             ),
             Error::Redirected { .. } => (
-                Text::new("下载地址的跳转没有跟随", "The redirect of the download address was not followed"),
+                Text::new(
+                    "下载地址的跳转没有跟随",
+                    "The redirect of the download address was not followed",
+                ),
                 Text::new(
                     "请填写最终的 https 地址，或在别处下载 zip 后选择本机文件。",
                     "Enter the final https address, or download the zip elsewhere and choose the file.",
@@ -151,10 +163,16 @@ impl Error {
                     "另一个窗口或命令正在改动文件",
                     "Another window or command is changing files",
                 ),
-                Text::new("请等它结束后再试一次。", "Wait for it to end, then try again."),
+                Text::new(
+                    "请等它结束后再试一次。",
+                    "Wait for it to end, then try again.",
+                ),
             ),
             Error::NoSuchPlan { .. } => (
-                Text::new("没有这个编号的方案", "There is no applied plan with this id"),
+                Text::new(
+                    "没有这个编号的方案",
+                    "There is no applied plan with this id",
+                ),
                 Text::new("请从列表中选择。", "Choose one from the list."),
             ),
             Error::AlreadyUndone { .. } => (

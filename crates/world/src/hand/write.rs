@@ -118,9 +118,7 @@ fn present(path: &Path) -> Result<Found, Error> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
         Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(Found::Nothing),
         Err(error) => Err(io_at(path)(error)),
-        Ok(found) if found.is_file() => {
-            digest::of_file(path).map(Found::File).map_err(io_at(path))
-        }
+        Ok(found) if found.is_file() => digest::of_file(path).map(Found::File).map_err(io_at(path)),
         Ok(_) => Ok(Found::Other),
     }
 }

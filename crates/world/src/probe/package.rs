@@ -155,7 +155,10 @@ fn miniprogram_root(config: &[u8]) -> String {
 
 /// The scripts that `app.js` names, as far as they are there.
 fn required(root: &Path, app_js: &TextSeen) -> Result<Vec<TextSeen>, Obstacle> {
-    let folder = app_js.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = app_js
+        .path
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
     let source = String::from_utf8_lossy(&app_js.bytes);
     let mut found: Vec<TextSeen> = Vec::new();
     for named in requires::named(&source) {

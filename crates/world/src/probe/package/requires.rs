@@ -13,7 +13,11 @@ pub(super) fn named(source: &str) -> Vec<&str> {
                 },
                 false => rest,
             };
-            let Some(quote) = rest.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
+            let Some(quote) = rest
+                .chars()
+                .next()
+                .filter(|first| matches!(first, '"' | '\''))
+            else {
                 continue;
             };
             let Some((literal, _)) = rest[1..].split_once(quote) else {
