@@ -217,7 +217,7 @@ fn differing(entry: &Entry) -> Result<Vec<PathBuf>, Error> {
         match &record.change {
             _ if !record.stage.touched() => {}
             Change::Write(written) => {
-                if write::differs(written, &mut ahead)? {
+                if write::differs(written, entry, &mut ahead)? {
                     paths.push(written.path.clone());
                 }
             }

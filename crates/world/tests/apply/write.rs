@@ -1,13 +1,15 @@
 //! Writing files.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use guide::Edit;
+use guide::{Action, Edit, Plan};
 use tokio_util::sync::CancellationToken;
-use world::hand::{Doing, Error, State};
+use world::hand::{self, Doing, Error, State};
 
 use crate::support::{Ground, mode, picture, rewrite, set_mode};
+use crate::zips::good;
 
 #[test]
 fn files_get_their_bytes_and_keep_their_modes() {
@@ -110,7 +112,7 @@ fn only_whole_paths_of_files_are_written() {
     let ground = Ground::new();
     let folder = ground.world().join("folder");
     fs::create_dir(&folder).unwrap();
-    let write = |path: &std::path::Path| {
+    let write = |path: &Path| {
         ground.apply(vec![Edit::Write {
             path: path.to_owned(),
             before: None,
@@ -206,19 +208,29 @@ fn child_that_writes_too_much() {
         rewrite(&world.join("one.js"), "new"),
         rewrite(&world.join("two.js"), vec![b'x'; 300_000]),
     ];
-    let plan = guide::Plan {
-        action: guide::Action::Configure,
-        edits,
+    let unpack = Edit::Unpack {
+        zip: Path::new(&folder).join("package.zip"),
+        to: world.join("made/package"),
     };
     let hands = crate::support::hands_of(folder.as_ref());
-    let cancel = CancellationToken::new();
-    let outcome =
-        crate::support::runtime().block_on(world::hand::apply(&plan, &hands, &cancel, &mut |_| {}));
-    let Err(Error::Io { path, kind }) = outcome else {
-        panic!("{outcome:?}");
-    };
-    assert_eq!(path, world.join("two.js"));
-    assert_eq!(kind, std::io::ErrorKind::FileTooLarge);
+    for (edits, full) in [
+        (edits, world.join("two.js")),
+        (vec![unpack], world.join("made/package/large.js")),
+    ] {
+        let plan = Plan {
+            action: Action::Configure,
+            edits,
+        };
+        let cancel = CancellationToken::new();
+        let mut watch = |_| {};
+        let applied = hand::apply(&plan, &hands, &cancel, &mut watch);
+        let outcome = crate::support::runtime().block_on(applied);
+        let Err(Error::Io { path, kind }) = outcome else {
+            panic!("{outcome:?}");
+        };
+        assert_eq!(path, full);
+        assert_eq!(kind, std::io::ErrorKind::FileTooLarge);
+    }
 }
 
 #[cfg(unix)]
@@ -227,6 +239,7 @@ fn a_full_disk_leaves_the_old_bytes() {
     let ground = Ground::new();
     ground.file("one.js", "old");
     ground.file("two.js", "old");
+    ground.zip(&good(&[("app.js", b"x"), ("large.js", &[b'x'; 300_000])]));
     let before = ground.picture();
     // Blocks of 512 bytes; without the trap the system kills the process instead of refusing.
     let script =
