@@ -18,6 +18,9 @@ use super::{Doing, Error, Hands, Progress};
 /// Redirects followed.
 const REDIRECTS: usize = 5;
 
+/// Bytes between two reports of progress.
+const REPORTED: u64 = 64 * 1024;
+
 /// Bytes looked at to tell a zip from something else.
 const LOOKED_AT: usize = 320;
 
@@ -57,7 +60,14 @@ async fn receive(
 ) -> Result<(), Error> {
     let had = part.had();
     let (mut url, mut answer) = follow(asked, hands, had.as_ref()).await?;
-    if had.is_some() && answer.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+    // Some servers ignore If-Range and answer with a part of another file.
+    let useless = match (answer.status(), &had) {
+        (StatusCode::RANGE_NOT_SATISFIABLE, Some(_)) => true,
+        (StatusCode::PARTIAL_CONTENT, Some(had)) => !fits(&answer, had),
+        _ => false,
+    };
+    if useless {
+        drop(answer);
         (url, answer) = follow(asked, hands, None).await?;
     }
     let status = answer.status();
@@ -91,6 +101,7 @@ async fn receive(
     }
     let mut head = Vec::new();
     let fresh = done == 0;
+    let mut reported = done;
     loop {
         let piece = match answer.chunk().await {
             Ok(Some(piece)) => piece,
@@ -109,11 +120,14 @@ async fn receive(
             part.forget()?;
             return Err(Error::Unfit(unfit));
         }
-        progress(Progress {
-            doing: Doing::Downloading,
-            done,
-            total,
-        });
+        if done - reported >= REPORTED || Some(done) == total {
+            reported = done;
+            progress(Progress {
+                doing: Doing::Downloading,
+                done,
+                total,
+            });
+        }
     }
     if fresh && !head.is_empty() && !begins_like_a_zip(&head) {
         part.forget()?;

@@ -47,14 +47,7 @@ pub(super) fn remove_tree(path: &Path) -> Result<(), Error> {
 /// Removes a folder if it is empty; what somebody put into it stays.
 pub(super) fn remove_if_empty(path: &Path) -> Result<(), Error> {
     match fs::remove_dir(path) {
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(())
-        }
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
         outcome => gone(outcome).map_err(io_at(path)),
     }
 }
@@ -118,7 +111,14 @@ fn parts(beside: &Path) -> Result<(&Path, &str), Error> {
 
 fn gone(outcome: io::Result<()>) -> io::Result<()> {
     match outcome {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(())
+        }
         outcome => outcome,
     }
 }

@@ -18,9 +18,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Error;
-use super::durable;
 use super::error::io_at;
-use super::manifest::{Change, Contents, Manifest, Stage, Unpacked};
+use super::manifest::{Change, Contents, Manifest, Old, Stage, Unpacked};
+use super::{digest, durable};
 
 const MANIFEST: &str = "manifest.json";
 
@@ -28,7 +28,14 @@ const MANIFEST: &str = "manifest.json";
 #[derive(Debug)]
 pub(super) struct Journal {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Journal {
+    /// Closing alone would leave the lock to a child process that is just being started and still holds every open file.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Journal {
@@ -45,7 +52,7 @@ impl Journal {
         match lock.try_lock() {
             Ok(()) => Ok(Journal {
                 folder: folder.to_owned(),
-                _lock: lock,
+                lock,
             }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy {
                 journal: folder.to_owned(),
@@ -129,10 +136,13 @@ impl Entry {
         self.folder.parent().map_or(Ok(()), durable::sync_folder)
     }
 
-    /// Bytes that were kept.
-    pub(super) fn kept(&self, name: &Path) -> Result<Vec<u8>, Error> {
-        let path = self.folder.join(name);
-        fs::read(&path).map_err(|_| Error::Damaged { path })
+    /// The bytes of a file as they were.
+    pub(super) fn kept(&self, old: &Old) -> Result<Vec<u8>, Error> {
+        let path = self.folder.join(&old.kept);
+        match fs::read(&path) {
+            Ok(bytes) if digest::of(&bytes) == old.sha256 => Ok(bytes),
+            _ => Err(Error::Damaged { path }),
+        }
     }
 
     /// What a zip held; `None` when it never came to that.

@@ -88,7 +88,7 @@ pub enum State {
     Undone,
 }
 
-/// Carries out a plan, as a whole or not at all. Doing it twice changes nothing the second time.
+/// Carries out a plan, as a whole or not at all.
 ///
 /// # Errors
 /// Nothing is changed then: what had been done was taken back. A cut download is kept and continued the next time.

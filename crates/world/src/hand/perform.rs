@@ -133,10 +133,10 @@ fn carry_out(
         total: Some(total),
     };
     for (number, ready) in ready.iter().enumerate() {
+        report(writing(number as u64));
         if cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        report(writing(number as u64));
         entry.manifest.edits[number].stage = Stage::Begun;
         entry.save()?;
         let change = entry.manifest.edits[number].change.clone();
@@ -217,7 +217,7 @@ fn differing(entry: &Entry) -> Result<Vec<PathBuf>, Error> {
         match &record.change {
             _ if !record.stage.touched() => {}
             Change::Write(written) => {
-                if write::differs(written, &mut ahead)? {
+                if write::differs(written, entry, &mut ahead)? {
                     paths.push(written.path.clone());
                 }
             }

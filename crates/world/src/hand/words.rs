@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use guide::seen::Trouble;
 use guide::{Lang, Text};
 
 use super::Error;
@@ -44,8 +45,8 @@ impl Error {
             Error::Differs { paths } => Some(several(paths, lang)),
             Error::NotAnAddress { url } => Some(url.clone()),
             Error::Unreached { url, trouble } => Some(match lang {
-                Lang::Zh => format!("{url}（{trouble:?}）"),
-                Lang::En => format!("{url} ({trouble:?})"),
+                Lang::Zh => format!("{url}（{}）", met(trouble).zh),
+                Lang::En => format!("{url} ({})", met(trouble).en),
             }),
             Error::Redirected { from, to } => Some(format!("{from} → {to}")),
             Error::Io { path, kind } => Some(match lang {
@@ -187,6 +188,25 @@ impl Error {
                 ),
             ),
         }
+    }
+}
+
+fn met(trouble: &Trouble) -> Text {
+    match trouble {
+        Trouble::Offline => Text::new("离线", "offline"),
+        Trouble::NameNotFound => Text::new("域名不存在", "no such name"),
+        Trouble::NameLookupFailed(_) => Text::new("域名解析失败", "name lookup failed"),
+        Trouble::Refused => Text::new("连接被拒绝", "connection refused"),
+        Trouble::TimedOut => Text::new("超时", "timed out"),
+        Trouble::Reset => Text::new("连接被重置", "connection reset"),
+        Trouble::Unreachable => Text::new("网络不可达", "no route"),
+        Trouble::PlainHttp => Text::new("对方不是 HTTPS", "plain HTTP instead of TLS"),
+        Trouble::Untrusted { .. } => Text::new("证书不受信任", "certificate not trusted"),
+        Trouble::TlsFailed(_) => Text::new("TLS 握手失败", "TLS handshake failed"),
+        Trouble::Proxy(_) => Text::new("代理出错", "proxy failed"),
+        Trouble::TooLarge => Text::new("回答过大", "answer too large"),
+        Trouble::BrokeOff => Text::new("中途断开", "broke off"),
+        Trouble::Other(_) => Text::new("没有完成", "not completed"),
     }
 }
 

@@ -131,9 +131,10 @@ fn was(record: &Written) -> Found {
 }
 
 /// Whether taking the write back would throw somebody's change away. `ahead` holds what the later edits of the plan will
-/// have been taken back to by then.
+/// have been taken back to by then. Fails when the old bytes are lost.
 pub(super) fn differs(
     record: &Written,
+    entry: &Entry,
     ahead: &mut BTreeMap<PathBuf, Found>,
 ) -> Result<bool, Error> {
     let found = match ahead.get(&record.path) {
@@ -141,6 +142,11 @@ pub(super) fn differs(
         None => present(&record.path)?,
     };
     let was = was(record);
+    if found != was
+        && let Some(old) = &record.old
+    {
+        entry.kept(old)?;
+    }
     let ours = found == Found::File(record.new.clone()) || found == was;
     ahead.insert(record.path.clone(), was);
     Ok(!ours)
@@ -158,12 +164,7 @@ pub(super) fn undo(record: &Written, entry: &Entry) -> Result<(), Error> {
                 }
             }
             Some(old) => {
-                let bytes = entry.kept(&old.kept)?;
-                if digest::of(&bytes) != old.sha256 {
-                    return Err(Error::Damaged {
-                        path: old.kept.clone(),
-                    });
-                }
+                let bytes = entry.kept(old)?;
                 durable::put(&record.path, &bytes, &record.beside, old.mode)?;
             }
         }

@@ -105,3 +105,68 @@ fn is_layout(path: &Path) -> bool {
         Some("e10-front" | "front")
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use guide::Field;
+
+    use super::*;
+
+    fn eyes(root: &Path) -> Eyes {
+        Eyes {
+            reach: wechat::Reach::default(),
+            system_resolver: None,
+            named_resolver: None,
+            login_instance: None,
+            search_root: Some(root.to_owned()),
+            journal: root.join("journal"),
+        }
+    }
+
+    #[tokio::test]
+    async fn layouts_are_found_and_what_lies_there_is_read() {
+        let root = tempfile::tempdir().unwrap();
+        let wanted = root.path().join("weaver/e10-front/nginx/build/layout");
+        let older = root.path().join("weaver/front/nginx/build/layout");
+        let other = root.path().join("weaver/back/nginx/build/layout");
+        let deep = root.path().join("1/2/3/4/5/e10-front/nginx/build/layout");
+        for folder in [&wanted, &older, &other, &deep] {
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        let file = root.path().join("WW_verify_x.txt");
+        std::fs::write(&file, "x").unwrap();
+        std::fs::write(wanted.join("WW_verify_x.txt"), "y").unwrap();
+        let mut answers = Answers::default();
+        let give = |answers: &mut Answers, field, path: &Path| {
+            answers.give(field, path.to_str().unwrap()).unwrap();
+        };
+        give(&mut answers, Field::VerificationFile, &file);
+
+        let seen = look(&answers, &Secrets::default(), &eyes(root.path())).await;
+        let seen = seen.unwrap();
+        assert_eq!(seen.bytes, b"x");
+        assert_eq!(seen.layouts, [wanted.clone(), older.clone()]);
+        assert_eq!(seen.placed, None);
+
+        give(&mut answers, Field::WebRoot, &wanted);
+        let seen = look(&answers, &Secrets::default(), &eyes(root.path())).await;
+        assert_eq!(seen.unwrap().placed.as_deref(), Some(&b"y"[..]));
+
+        give(&mut answers, Field::WebRoot, &older);
+        let seen = look(&answers, &Secrets::default(), &eyes(root.path())).await;
+        assert_eq!(seen.unwrap().placed, None);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_not_there_is_an_obstacle() {
+        let root = tempfile::tempdir().unwrap();
+        let mut answers = Answers::default();
+        let gone = root.path().join("gone.txt");
+        let text = gone.to_str().unwrap();
+        answers.give(Field::VerificationFile, text).unwrap();
+        let seen = look(&answers, &Secrets::default(), &eyes(root.path())).await;
+        assert!(matches!(seen, Err(Obstacle::Unreadable(path, _)) if path == text));
+    }
+}

@@ -53,3 +53,40 @@ fn app_id(name: &str) -> Option<String> {
     let middle = name.strip_prefix("private.")?.strip_suffix(".key")?;
     AppId::parse(middle).is_ok().then(|| middle.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rsa_keys_in_both_wrappings_are_keys() {
+        for label in LABELS {
+            let pem =
+                format!("\u{feff}-----BEGIN {label}-----\r\nMIIB\r\n-----END {label}-----\r\n");
+            assert!(is_private_key(&pem), "{label}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_no_keys() {
+        for text in [
+            "",
+            "<html>",
+            "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----\nMIIB",
+            "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----",
+        ] {
+            assert!(!is_private_key(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_app_id_is_read_from_the_name() {
+        let name = "private.wx0123456789abcdef.key";
+        assert_eq!(app_id(name).as_deref(), Some("wx0123456789abcdef"));
+        for name in ["private.key", "private.wx01.key", "wx0123456789abcdef.key"] {
+            assert_eq!(app_id(name), None, "{name}");
+        }
+    }
+}

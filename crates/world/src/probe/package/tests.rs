@@ -1,6 +1,13 @@
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+
+use guide::{Action, Edit, Plan};
+use tokio_util::sync::CancellationToken;
 
 use super::*;
+use crate::hand::{self, Hands};
 
 fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -83,4 +90,47 @@ fn scripts_outside_are_not_read() {
         requires::named("require(name); require('wx-package')"),
         [""; 0]
     );
+}
+
+#[tokio::test]
+async fn what_changed_since_it_was_unpacked_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["app.json", "app.js", "pages/index.js"] {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(format!("weapp/{name}"), options).unwrap();
+        zip.write_all(b"{}").unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    fs::write(place.path().join("package.zip"), &bytes).unwrap();
+    let hands = Hands {
+        reach: wechat::Reach::default(),
+        journal: place.path().join("journal"),
+    };
+    let to = place.path().join("package");
+    let plan = Plan {
+        action: Action::FetchPackage,
+        edits: vec![Edit::Unpack {
+            zip: place.path().join("package.zip"),
+            to: to.clone(),
+        }],
+    };
+    let cancel = CancellationToken::new();
+    let applied = hand::apply(&plan, &hands, &cancel, &mut |_| {})
+        .await
+        .unwrap();
+
+    let fresh = see(to.clone(), &hands.journal).unwrap();
+    assert_eq!(fresh.changed, Some(vec![]));
+    assert_eq!(fresh.sha256, Some(hand::digest::of(&bytes)));
+
+    fs::write(to.join("weapp/app.js"), "[]").unwrap();
+    fs::remove_file(to.join("weapp/pages/index.js")).unwrap();
+    fs::write(to.join("weapp/mine.js"), "mine").unwrap();
+    let changed = see(to.clone(), &hands.journal).unwrap().changed.unwrap();
+    assert_eq!(changed, ["app.js", "pages/index.js"]);
+
+    fs::write(to.join("weapp/app.js"), "{}").unwrap();
+    hand::undo(&hands.journal, &applied.id).unwrap();
+    assert_eq!(see(to, &hands.journal).unwrap().changed, None);
 }
