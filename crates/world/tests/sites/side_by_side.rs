@@ -173,3 +173,26 @@ async fn what_nobody_has_answered_is_left_out() {
     let sighting = look(&eyes(&[]), &answered(&[]), &probes).await;
     assert_eq!(sighting, guide::Sighting::default());
 }
+
+#[tokio::test]
+async fn what_lies_on_this_machine_is_seen_offline_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("MP_verify_Ab1.txt");
+    let key = folder.path().join("private.wx0000000000000000.key");
+    std::fs::write(&file, "Ab1").expect("written");
+    std::fs::write(&key, "no key").expect("written");
+    let text = |path: &std::path::Path| path.to_str().expect("text").to_owned();
+    let answers = answered(&[
+        (Field::PackageFolder, &text(folder.path())),
+        (Field::VerificationFile, &text(&file)),
+        (Field::UploadKey, &text(&key)),
+    ]);
+    let mut eyes = eyes(&[]);
+    eyes.reach.offline = true;
+    eyes.journal = folder.path().join("journal");
+    let probes = [Probe::Package, Probe::VerificationFile, Probe::UploadKey];
+    let sighting = look(&eyes, &answers, &probes).await;
+    assert_eq!(sighting.package().expect("seen").root, None);
+    assert_eq!(sighting.verification_file().expect("seen").bytes, b"Ab1");
+    assert!(!sighting.upload_key().expect("seen").is_private_key);
+}
