@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DistinguishedName,
-    DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, date_time_ymd,
+    DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData,
+    SubjectPublicKeyInfo, date_time_ymd,
 };
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -13,6 +14,7 @@ use rustls::sign::CertifiedKey;
 
 use crate::Error;
 use crate::cast::PKI;
+use crate::weak::{PUBLIC_KEY, WeakKey};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -24,6 +26,7 @@ pub(crate) struct Authority {
     root: CertifiedIssuer<'static, KeyPair>,
     intermediate: CertifiedIssuer<'static, KeyPair>,
     provider: Arc<CryptoProvider>,
+    published: bool,
 }
 
 /// What a leaf is to look like.
@@ -81,7 +84,14 @@ impl Authority {
             root,
             intermediate,
             provider,
+            published: false,
         })
+    }
+
+    /// Says in every leaf where the intermediate can be fetched.
+    pub(crate) fn published(mut self) -> Self {
+        self.published = true;
+        self
     }
 
     pub(crate) fn root_pem(&self) -> String {
@@ -94,14 +104,24 @@ impl Authority {
 
     /// Issues a leaf together with the intermediate, as a server has to send them.
     pub(crate) fn issue(&self, leaf: &Leaf<'_>) -> Result<CertifiedKey, Error> {
-        let (certificate, key) = self.sign(leaf)?;
+        let key = fresh_key()?;
+        let certificate = self.sign(leaf, &key)?;
         self.presentable(vec![certificate, self.intermediate_der().clone()], &key)
     }
 
     /// Issues a leaf and leaves the intermediate out.
     pub(crate) fn issue_bare(&self, leaf: &Leaf<'_>) -> Result<CertifiedKey, Error> {
-        let (certificate, key) = self.sign(leaf)?;
+        let key = fresh_key()?;
+        let certificate = self.sign(leaf, &key)?;
         self.presentable(vec![certificate], &key)
+    }
+
+    /// Issues a leaf for the key that is too short.
+    pub(crate) fn issue_weak(&self, leaf: &Leaf<'_>) -> Result<CertifiedKey, Error> {
+        let public = SubjectPublicKeyInfo::from_der(PUBLIC_KEY).map_err(Error::Certificate)?;
+        let certificate = self.sign(leaf, &public)?;
+        let chain = vec![certificate, self.intermediate_der().clone()];
+        Ok(CertifiedKey::new(chain, Arc::new(WeakKey)))
     }
 
     /// Makes a leaf that vouches for itself; this authority has no part in it.
@@ -113,15 +133,20 @@ impl Authority {
         self.presentable(vec![certificate.der().clone()], &key)
     }
 
-    fn sign(&self, leaf: &Leaf<'_>) -> Result<(CertificateDer<'static>, KeyPair), Error> {
-        let key = fresh_key()?;
+    fn sign(
+        &self,
+        leaf: &Leaf<'_>,
+        key: &impl PublicKeyData,
+    ) -> Result<CertificateDer<'static>, Error> {
         let mut params = leaf_params(leaf)?;
         params.use_authority_key_identifier_extension = true;
-        params.custom_extensions.push(where_the_issuer_lies());
+        if self.published {
+            params.custom_extensions.push(where_the_issuer_lies());
+        }
         let certificate = params
-            .signed_by(&key, &self.intermediate)
+            .signed_by(key, &self.intermediate)
             .map_err(Error::Certificate)?;
-        Ok((certificate.der().clone(), key))
+        Ok(certificate.der().clone())
     }
 
     fn presentable(

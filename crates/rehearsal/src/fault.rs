@@ -60,6 +60,8 @@ pub enum Fault {
     TlsUnknownRoot,
     /// The intermediate certificate is not sent.
     TlsChainIncomplete,
+    /// The certificate's key is RSA with 1024 bits.
+    TlsWeakKey,
     /// The certificate is valid for 800 days.
     TlsLongValidity,
     /// The server knows TLS 1.1 at most.
@@ -262,5 +264,5 @@ mod tests {
         );
     }
 
-    const NUMBER: usize = 54;
+    const NUMBER: usize = 55;
 }

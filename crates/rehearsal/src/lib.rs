@@ -25,6 +25,7 @@ mod site;
 mod stage;
 mod tls;
 mod upload;
+mod weak;
 mod wechat;
 mod wecom;
 

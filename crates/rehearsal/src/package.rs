@@ -6,6 +6,8 @@ mod archive;
 mod shapes;
 mod sources;
 
+use std::sync::{Mutex, PoisonError};
+
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
 use hyper::{Method, StatusCode};
@@ -32,6 +34,7 @@ pub(crate) struct Packages {
     incomplete: Bytes,
     hooks: Bytes,
     private: Bytes,
+    cut: Mutex<Option<usize>>,
 }
 
 impl Packages {
@@ -44,6 +47,7 @@ impl Packages {
                 incomplete: packed(pack(&shapes::incomplete_files()))?,
                 hooks: packed(pack(&shapes::hook_files()))?,
                 private: packed(pack(&shapes::private_files()))?,
+                cut: Mutex::default(),
             })
         };
         all().map_err(Error::Package)
@@ -53,6 +57,21 @@ impl Packages {
     pub(crate) fn serving(mut self, zip: Vec<u8>) -> Self {
         self.plain = zip.into();
         self
+    }
+
+    /// Has the next transfer break off at this byte.
+    pub(crate) fn cut_next(&self, at: usize) {
+        *self.cut.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+
+    /// Tells at which byte this transfer breaks off, if it does.
+    fn cut(&self, fault: Option<Fault>, length: usize) -> Option<usize> {
+        // Nothing past this cut ever arrives, so asking for the rest does not help either.
+        if fault == Some(Fault::PackageTruncated) {
+            return Some(length / 2);
+        }
+        let mut cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
+        cut.take()
     }
 
     fn pick(&self, fault: Option<Fault>) -> &Bytes {
@@ -105,9 +124,10 @@ pub(crate) fn answer(scene: &Scene, asked: &Asked) -> Reply {
         let range = format!("bytes {start}-{}/{}", end - 1, zip.len());
         with(&mut reply, CONTENT_RANGE, &range);
     }
-    // Nothing past the cut ever arrives, so asking for the rest does not help either.
-    let cut = zip.len() / 2;
-    if fault == Some(Fault::PackageTruncated) && end > cut && asked.method == Method::GET {
+    if asked.method == Method::GET
+        && let Some(cut) = scene.packages.cut(fault, zip.len())
+        && cut < end
+    {
         breaking_off(&mut reply, zip.slice(start.min(cut)..cut));
     }
     reply

@@ -33,6 +33,8 @@ pub(crate) const LOOPBACK: Ipv4Addr = Ipv4Addr::LOCALHOST;
 const MOST_CONNECTIONS: usize = 512;
 const LARGEST_BODY: usize = 4 << 20;
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait when no connection could be accepted.
+const BREATH: Duration = Duration::from_millis(20);
 const LONGEST_CONNECTION: Duration = Duration::from_secs(300);
 /// How far ahead WeChat's clock is under [`Fault::ClockSkew`].
 const SKEW_SECONDS: u64 = 12 * 60;
@@ -96,7 +98,7 @@ pub(crate) async fn open(
                 };
                 // An accept that fails (out of descriptors, client gone) says nothing about the next one.
                 let Ok((stream, _)) = listener.accept().await else {
-                    tokio::task::yield_now().await;
+                    tokio::time::sleep(BREATH).await;
                     continue;
                 };
                 let conversation = converse(stream, host, part, config.clone(), Arc::clone(&scene));

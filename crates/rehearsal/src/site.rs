@@ -160,6 +160,7 @@ async fn read(root: &Path, path: &str) -> Option<Vec<u8>> {
         return None;
     }
     // Resolved, so that a link laid into the folder leads nowhere else.
+    let root = tokio::fs::canonicalize(root).await.ok()?;
     let found = tokio::fs::canonicalize(root.join(inside)).await.ok()?;
     let facts = tokio::fs::metadata(&found).await.ok()?;
     if !found.starts_with(root) || !facts.is_file() || facts.len() > LARGEST_FILE {

@@ -50,7 +50,7 @@ impl Stage {
     /// A port, a temporary folder or a certificate could not be had.
     pub async fn raise(script: Script) -> Result<Self, Error> {
         let folder = TempDir::new().map_err(Error::Folder)?;
-        let search_root = folder.path().canonicalize().map_err(Error::Folder)?;
+        let search_root = folder.path().to_owned();
         let web_root = search_root.join(WEB_ROOT);
         fs::create_dir_all(&web_root).map_err(Error::Folder)?;
         fs::write(web_root.join("index.html"), site::INDEX).map_err(Error::Folder)?;
@@ -197,6 +197,11 @@ impl Stage {
     /// Switches to another fault, or to none. It holds from the next connection on.
     pub fn fault(&self, fault: Option<Fault>) {
         self.scene.turn(fault);
+    }
+
+    /// Breaks the next whole download of the package off after so many bytes; the one after it is fine.
+    pub fn cut_next_download(&self, after: usize) {
+        self.scene.packages.cut_next(after);
     }
 
     /// Publishes the mini-program: from now on its pages exist for codes, schemes and links.

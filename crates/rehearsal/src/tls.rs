@@ -29,7 +29,8 @@ impl Wardrobe {
             "Rehearsal Root CA",
             "Rehearsal TLS CA 1",
             Arc::clone(&provider),
-        )?;
+        )?
+        .published();
         let healthy = [WECHAT, WECOM, UPLOAD, PACKAGES, SITE, PORTAL]
             .into_iter()
             .map(|host| Ok((host, Arc::new(authority.issue(&Leaf::healthy(host))?))))
@@ -88,6 +89,7 @@ impl Wardrobe {
             (Fault::TlsSelfSigned, ours.self_signed(&healthy)?),
             (Fault::TlsUnknownRoot, enterprise.issue(&healthy)?),
             (Fault::TlsChainIncomplete, ours.issue_bare(&healthy)?),
+            (Fault::TlsWeakKey, ours.issue_weak(&healthy)?),
             (
                 Fault::TlsLongValidity,
                 ours.issue(&Leaf::lasting(SITE, 20, 800))?,
@@ -108,6 +110,7 @@ fn concerns(fault: Fault, host: &str) -> bool {
         | Fault::TlsSelfSigned
         | Fault::TlsUnknownRoot
         | Fault::TlsChainIncomplete
+        | Fault::TlsWeakKey
         | Fault::TlsLongValidity => host == SITE,
         _ => false,
     }

@@ -43,3 +43,52 @@ impl Patience {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: i64) -> Error {
+        Error::Refused {
+            code,
+            message: String::new(),
+        }
+    }
+
+    #[test]
+    fn busy_is_asked_three_times_with_growing_pauses() {
+        let patience = Patience::default();
+        let pauses = [1, 2, 3].map(|asked| patience.wait(asked, false, &refused(-1)));
+        let seconds = |number| Some(Duration::from_secs(number));
+        assert_eq!(pauses, [seconds(1), seconds(2), None]);
+    }
+
+    #[test]
+    fn a_minute_is_waited_out_once_and_only_when_told_to() {
+        let patient = Patience {
+            minute: true,
+            ..Patience::default()
+        };
+        for code in [45011, 44990] {
+            let minute = Some(Duration::from_secs(60));
+            assert_eq!(patient.wait(1, false, &refused(code)), minute);
+            assert_eq!(patient.wait(2, true, &refused(code)), None);
+            assert_eq!(Patience::default().wait(1, false, &refused(code)), None);
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_ever_repeated() {
+        let patient = Patience {
+            minute: true,
+            ..Patience::default()
+        };
+        for code in [
+            40001, 40013, 40125, 40164, 40243, 45009, 50004, 50007, 89501, 89503, 89506, 89507,
+        ] {
+            assert_eq!(patient.wait(1, false, &refused(code)), None, "{code}");
+        }
+        let reset = Error::Unreached(guide::seen::Trouble::Reset);
+        assert_eq!(patient.wait(1, false, &reset), None);
+    }
+}

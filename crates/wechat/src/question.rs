@@ -181,9 +181,8 @@ impl Sent {
         Error::NotJson {
             status: self.status,
             content_type: self.content_type.clone(),
-            // Cut by `hush`, after what must not be repeated is gone; a secret may lie across the cut.
-            start: String::from_utf8_lossy(&self.body[..self.body.len().min(8 * START)])
-                .into_owned(),
+            // Cut by `hush`, once what must not be repeated is gone; a secret may lie across the cut.
+            start: String::from_utf8_lossy(&self.body).into_owned(),
         }
     }
 }

@@ -231,8 +231,8 @@ impl Reach {
             .map_err(|error| Error::Unreached(trouble::trouble(&error)))
     }
 
-    /// What an error of a call to `host` and `port` means, knowing whether a proxy stood between: a proxy that cannot be
-    /// reached is [`Trouble::Proxy`].
+    /// What an error of a call to `url` means, knowing whether a proxy stood between: a proxy that cannot be reached is
+    /// [`Trouble::Proxy`].
     pub fn trouble(&self, url: &Url, error: &reqwest::Error) -> Trouble {
         let found = trouble::trouble(error);
         let (Some(host), Some(port)) = (host(url), url.port_or_known_default()) else {

@@ -108,6 +108,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         en: "The intermediate certificate is not sent",
     },
     Entry {
+        fault: Fault::TlsWeakKey,
+        name: "tls-weak-key",
+        problem: Some("tls.weak-key"),
+        breaks: true,
+        zh: "证书密钥强度不足",
+        en: "The certificate's key is RSA with 1024 bits",
+    },
+    Entry {
         fault: Fault::TlsLongValidity,
         name: "tls-long-validity",
         problem: Some("tls.long-validity"),

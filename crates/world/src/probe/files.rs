@@ -119,6 +119,7 @@ mod tests {
             reach: wechat::Reach::default(),
             system_resolver: None,
             named_resolver: None,
+            login_instance: None,
             search_root: Some(root.to_owned()),
             journal: root.join("journal"),
         }
