@@ -26,6 +26,12 @@ fn prepared() -> Ground {
 
 fn plan(folder: &Path) -> Plan {
     let world = world_of(folder);
+    if std::env::var("HANDS_LARGE").is_ok() {
+        return Plan {
+            action: Action::Configure,
+            edits: vec![rewrite(&world.join("app.js"), vec![b'x'; 64 << 20])],
+        };
+    }
     Plan {
         action: Action::Configure,
         edits: vec![
@@ -135,6 +141,33 @@ fn killed_at_any_moment_everything_can_be_given_back() {
         kill_after(&mut child, &format!("step {step}"));
         recovered(&ground, &before, &format!("after step {step}"));
     }
+}
+
+#[test]
+fn killed_in_the_middle_of_a_file_nothing_of_it_is_left() {
+    let halfway = (0..10).any(|_| {
+        let ground = prepared();
+        let before = ground.picture();
+        let mut child = child(&ground).env("HANDS_LARGE", "1").spawn().unwrap();
+        let ours = || {
+            let mut names = fs::read_dir(ground.world()).unwrap();
+            names.any(|name| {
+                name.unwrap()
+                    .path()
+                    .to_string_lossy()
+                    .contains(".weapp-bridge")
+            })
+        };
+        while !ours() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let halfway = ours();
+        recovered(&ground, &before, "in the middle of a file");
+        halfway
+    });
+    assert!(halfway);
 }
 
 #[test]
