@@ -3,9 +3,12 @@
 //! The page is given no permission of Tauri's or of a plugin's. Whatever touches the system (choosing a file,
 //! opening a link, starting a program) is done from Rust, so that every host can answer it in its own way.
 
+mod door;
+mod host;
+
 use std::process::ExitCode;
 
-use tauri::{AppHandle, Manager, webview::PageLoadEvent};
+use tauri::{AppHandle, Manager, RunEvent, webview::PageLoadEvent};
 use tauri_plugin_window_state::StateFlags;
 
 /// The label of the one window.
@@ -35,14 +38,23 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_shell::init())
+        .manage(door::Door::default())
+        .invoke_handler(tauri::generate_handler![door::send, door::watch])
         .on_page_load(|webview, page| {
             if page.event() == PageLoadEvent::Finished {
                 show(webview.app_handle());
             }
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            let code = app.run_return(|app, event| {
+                if let RunEvent::Exit = event {
+                    tauri::async_runtime::block_on(app.state::<door::Door>().close());
+                }
+            });
+            u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
         Err(error) => {
             complain(&format!(
                 "窗口无法打开。\nThe window could not be opened: {error}"

@@ -1,9 +1,15 @@
 //! Support for whole stories: the built programs, and a small vocabulary to run them.
 
+#[cfg(unix)]
+mod driver;
 mod nginx;
 mod program;
 mod raised;
+#[cfg(unix)]
+mod window;
 
 pub use nginx::{Fallback, Nginx, SITE};
 pub use program::{Ended, Program, built};
 pub use raised::Raised;
+#[cfg(unix)]
+pub use window::Window;
