@@ -20,7 +20,17 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What the mind may use: parsers, numbers and texts; nothing that does IO or reads a clock by itself.
 const GUIDE_USES: &[&str] = &[
-    "jiff", "jsonc-parser", "oxc_allocator", "oxc_ast", "oxc_ast_visit", "oxc_parser", "oxc_span", "serde_json", "sha2", "url", "zeroize",
+    "jiff",
+    "jsonc-parser",
+    "oxc_allocator",
+    "oxc_ast",
+    "oxc_ast_visit",
+    "oxc_parser",
+    "oxc_span",
+    "serde_json",
+    "sha2",
+    "url",
+    "zeroize",
 ];
 
 /// Who may use a package that belongs in one place.
@@ -33,38 +43,63 @@ const LIVES_IN: &[(&str, &[&str])] = &[
 ];
 
 fn manifest(folder: &str) -> toml::Table {
-    text(&root().join(folder).join("Cargo.toml")).parse().expect("a manifest is TOML")
+    text(&root().join(folder).join("Cargo.toml"))
+        .parse()
+        .expect("a manifest is TOML")
 }
 
 /// The packages a crate is built with; those of its tests and of other systems aside.
 fn dependencies(folder: &str) -> BTreeSet<String> {
     let manifest = manifest(folder);
     let table = manifest.get("dependencies").and_then(toml::Value::as_table);
-    table.into_iter().flat_map(|table| table.keys().cloned()).collect()
+    table
+        .into_iter()
+        .flat_map(|table| table.keys().cloned())
+        .collect()
 }
 
 fn members() -> Vec<String> {
     let workspace = manifest(".");
-    let members = workspace["workspace"]["members"].as_array().expect("members are a list");
-    members.iter().map(|member| member.as_str().expect("a member is a path").to_owned()).collect()
+    let members = workspace["workspace"]["members"]
+        .as_array()
+        .expect("members are a list");
+    members
+        .iter()
+        .map(|member| member.as_str().expect("a member is a path").to_owned())
+        .collect()
 }
 
 #[test]
 fn every_crate_has_its_place() {
-    let placed: BTreeSet<&str> = MAY_KNOW.iter().map(|(folder, _)| *folder).chain(["tests"]).collect();
+    let placed: BTreeSet<&str> = MAY_KNOW
+        .iter()
+        .map(|(folder, _)| *folder)
+        .chain(["tests"])
+        .collect();
     let members = members();
-    assert_eq!(members.iter().map(String::as_str).collect::<BTreeSet<_>>(), placed);
+    assert_eq!(
+        members.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        placed
+    );
 }
 
 #[test]
 fn no_arrow_points_up() {
     let ours: BTreeSet<String> = members()
         .iter()
-        .map(|folder| manifest(folder)["package"]["name"].as_str().expect("a crate has a name").to_owned())
+        .map(|folder| {
+            manifest(folder)["package"]["name"]
+                .as_str()
+                .expect("a crate has a name")
+                .to_owned()
+        })
         .collect();
     for (folder, may_know) in MAY_KNOW {
         for known in dependencies(folder).intersection(&ours) {
-            assert!(may_know.contains(&known.as_str()), "{folder} must not depend on {known}");
+            assert!(
+                may_know.contains(&known.as_str()),
+                "{folder} must not depend on {known}"
+            );
         }
     }
 }
@@ -72,11 +107,26 @@ fn no_arrow_points_up() {
 #[test]
 fn the_mind_does_no_io() {
     for package in dependencies("crates/guide") {
-        assert!(GUIDE_USES.contains(&package.as_str()), "guide must not use {package}");
+        assert!(
+            GUIDE_USES.contains(&package.as_str()),
+            "guide must not use {package}"
+        );
     }
     for path in files("crates/guide/src") {
-        for word in ["std::fs", "std::net::Tcp", "std::process", "SystemTime", "Instant::now", "Timestamp::now", "tokio"] {
-            assert!(!text(&path).contains(word), "{} must not mention {word}", name(&path));
+        for word in [
+            "std::fs",
+            "std::net::Tcp",
+            "std::process",
+            "SystemTime",
+            "Instant::now",
+            "Timestamp::now",
+            "tokio",
+        ] {
+            assert!(
+                !text(&path).contains(word),
+                "{} must not mention {word}",
+                name(&path)
+            );
         }
     }
 }
@@ -86,17 +136,28 @@ fn packages_live_where_they_belong() {
     for folder in members() {
         for package in dependencies(&folder) {
             let homes = LIVES_IN.iter().find(|(lives, _)| *lives == package);
-            assert!(homes.is_none_or(|(_, homes)| homes.contains(&folder.as_str())), "{folder} must not use {package}");
-            assert!(!package.starts_with("tauri") || folder == "src-tauri", "{folder} must not name Tauri");
+            assert!(
+                homes.is_none_or(|(_, homes)| homes.contains(&folder.as_str())),
+                "{folder} must not use {package}"
+            );
+            assert!(
+                !package.starts_with("tauri") || folder == "src-tauri",
+                "{folder} must not name Tauri"
+            );
         }
     }
 }
 
 #[test]
 fn sql_is_written_in_stores_alone() {
-    for path in files("crates").into_iter().filter(|path| ends_with(path, &["rs"])) {
+    for path in files("crates")
+        .into_iter()
+        .filter(|path| ends_with(path, &["rs"]))
+    {
         let store = name(&path).contains("/store");
-        let statement = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE "].iter().any(|verb| text(&path).contains(verb));
+        let statement = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE "]
+            .iter()
+            .any(|verb| text(&path).contains(verb));
         assert!(store || !statement, "{} holds SQL", name(&path));
     }
 }
@@ -108,13 +169,22 @@ fn one_file_of_the_page_knows_tauri() {
         .filter(|path| ends_with(path, &["ts", "vue"]) && text(path).contains("@tauri-apps"))
         .map(|path| name(path))
         .collect();
-    assert!(knowing.iter().all(|file| file == "ui/src/host/desktop.ts"), "{knowing:?}");
+    assert!(
+        knowing.iter().all(|file| file == "ui/src/host/desktop.ts"),
+        "{knowing:?}"
+    );
 }
 
 #[test]
 fn the_page_has_no_permissions() {
     for path in files("src-tauri/capabilities") {
-        let capability: serde_json::Value = serde_json::from_str(&text(&path)).expect("a capability is JSON");
-        assert_eq!(capability["permissions"], serde_json::json!([]), "{}", name(&path));
+        let capability: serde_json::Value =
+            serde_json::from_str(&text(&path)).expect("a capability is JSON");
+        assert_eq!(
+            capability["permissions"],
+            serde_json::json!([]),
+            "{}",
+            name(&path)
+        );
     }
 }

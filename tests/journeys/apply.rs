@@ -8,8 +8,19 @@ use tests::{Ended, Program, Raised};
 
 fn apply(raised: &Raised, data: &Path) -> Ended {
     let deployment = raised.deployment().display().to_string();
-    let arguments = ["apply", &deployment, "--secret-file", "-", "--format", "json"].map(str::to_owned);
-    Program::terminal(arguments.into_iter().chain(raised.way())).data(data).stdin(&raised.secrets()).run()
+    let arguments = [
+        "apply",
+        &deployment,
+        "--secret-file",
+        "-",
+        "--format",
+        "json",
+    ]
+    .map(str::to_owned);
+    Program::terminal(arguments.into_iter().chain(raised.way()))
+        .data(data)
+        .stdin(&raised.secrets())
+        .run()
 }
 
 /// Every file below a folder with its bytes.
@@ -27,14 +38,27 @@ fn a_deployment_goes_from_nothing_to_all_holds() {
     let raised = Raised::healthy();
     let data = tempfile::tempdir().unwrap();
     let first = apply(&raised, data.path());
-    assert_eq!(first.json()["summary"]["broken"], 0, "{}{}", first.out, first.err);
+    assert_eq!(
+        first.json()["summary"]["broken"],
+        0,
+        "{}{}",
+        first.out,
+        first.err
+    );
     assert!(matches!(first.code, 0 | 3), "{}", first.err);
     let app_js = fs::read_to_string(raised.path("weapp/app.js")).unwrap_or_else(|_| {
-        fs::read_to_string(raised.path("weapp/weapp-mini-main/app.js")).expect("the package was unpacked")
+        fs::read_to_string(raised.path("weapp/weapp-mini-main/app.js"))
+            .expect("the package was unpacked")
     });
     assert!(app_js.contains(&raised.stage.cast().home_url));
-    let served = raised.stage.web_root().join(&raised.stage.cast().verification_name);
-    assert_eq!(fs::read(served).unwrap(), raised.stage.cast().verification_bytes);
+    let served = raised
+        .stage
+        .web_root()
+        .join(&raised.stage.cast().verification_name);
+    assert_eq!(
+        fs::read(served).unwrap(),
+        raised.stage.cast().verification_bytes
+    );
 }
 
 #[test]
@@ -42,11 +66,31 @@ fn applying_twice_changes_nothing_the_second_time() {
     let raised = Raised::healthy();
     let data = tempfile::tempdir().unwrap();
     apply(&raised, data.path());
-    let before = (contents(&raised.path("weapp")), contents(raised.stage.web_root()));
+    let before = (
+        contents(&raised.path("weapp")),
+        contents(raised.stage.web_root()),
+    );
     let second = apply(&raised, data.path());
-    assert_eq!(second.json()["summary"]["broken"], 0, "{}{}", second.out, second.err);
-    assert_eq!(second.json()["failures"], serde_json::json!([]), "{}", second.out);
-    assert!(before == (contents(&raised.path("weapp")), contents(raised.stage.web_root())));
+    assert_eq!(
+        second.json()["summary"]["broken"],
+        0,
+        "{}{}",
+        second.out,
+        second.err
+    );
+    assert_eq!(
+        second.json()["failures"],
+        serde_json::json!([]),
+        "{}",
+        second.out
+    );
+    assert!(
+        before
+            == (
+                contents(&raised.path("weapp")),
+                contents(raised.stage.web_root())
+            )
+    );
 }
 
 #[test]
@@ -73,7 +117,10 @@ fn a_canary_secret_is_found_nowhere() {
     let report = data.path().join("report.html").display().to_string();
     let deployment = raised.path("deployment.toml").display().to_string();
     let arguments = ["report", &deployment, "-o", &report, "--secret-file", "-"].map(str::to_owned);
-    let reported = Program::terminal(arguments.into_iter().chain(raised.way())).data(data.path()).stdin(&raised.secrets()).run();
+    let reported = Program::terminal(arguments.into_iter().chain(raised.way()))
+        .data(data.path())
+        .stdin(&raised.secrets())
+        .run();
     let cast = raised.stage.cast();
     for secret in [&cast.app_secret, &cast.corp_secret] {
         for said in [&applied.out, &applied.err, &reported.out, &reported.err] {
@@ -81,7 +128,9 @@ fn a_canary_secret_is_found_nowhere() {
         }
         for folder in [data.path(), raised.folder.path(), raised.stage.web_root()] {
             for (path, bytes) in contents(folder) {
-                let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+                let found = bytes
+                    .windows(secret.len())
+                    .any(|part| part == secret.as_bytes());
                 assert!(!found, "{} holds a secret", path.display());
             }
         }
@@ -95,8 +144,18 @@ fn an_applied_deployment_is_seen_as_the_platform_allows() {
     let data = tempfile::tempdir().unwrap();
     apply(&raised, data.path());
     let calls = raised.stage.calls();
-    let forced = calls.iter().filter(|call| call.body.contains("\"force_refresh\":true")).count();
+    let forced = calls
+        .iter()
+        .filter(|call| call.body.contains("\"force_refresh\":true"))
+        .count();
     assert_eq!(forced, 0, "a token was forced");
-    let legacy = calls.iter().filter(|call| call.host == "api.weixin.qq.com" && call.path.starts_with("/cgi-bin/token") && call.path.contains("secret")).count();
+    let legacy = calls
+        .iter()
+        .filter(|call| {
+            call.host == "api.weixin.qq.com"
+                && call.path.starts_with("/cgi-bin/token")
+                && call.path.contains("secret")
+        })
+        .count();
     assert_eq!(legacy, 0, "the legacy token call was made with a secret");
 }

@@ -16,14 +16,24 @@ fn codes(report: &serde_json::Value, state: &str) -> BTreeSet<String> {
         .iter()
         .flat_map(|step| step["findings"].as_array().expect("a step has findings"))
         .filter(|finding| finding["state"] == state && finding["because"].is_null())
-        .map(|finding| finding["problem"]["code"].as_str().expect("a problem has a code").to_owned())
+        .map(|finding| {
+            finding["problem"]["code"]
+                .as_str()
+                .expect("a problem has a code")
+                .to_owned()
+        })
         .collect()
 }
 
 /// The codes of what could not be done.
 fn failures(report: &serde_json::Value) -> BTreeSet<String> {
-    let failures = report["failures"].as_array().expect("a report has failures");
-    failures.iter().filter_map(|failure| failure["problem"]["code"].as_str().map(str::to_owned)).collect()
+    let failures = report["failures"]
+        .as_array()
+        .expect("a report has failures");
+    failures
+        .iter()
+        .filter_map(|failure| failure["problem"]["code"].as_str().map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -38,13 +48,18 @@ fn a_healthy_rehearsal_holds_from_end_to_end() {
 
 #[test]
 fn every_fault_is_named_and_nothing_else_is_blamed() {
-    let listed = Program::terminal(["rehearse", "--fault", "list", "--format", "json"]).run().json();
+    let listed = Program::terminal(["rehearse", "--fault", "list", "--format", "json"])
+        .run()
+        .json();
     let mut wrong = Vec::new();
     for fault in listed.as_array().expect("faults are a list") {
         let name = fault["name"].as_str().expect("a fault has a name");
         let ended = rehearse(Some(name));
         let report = ended.json();
-        let broken: BTreeSet<String> = codes(&report, "broken").union(&failures(&report)).cloned().collect();
+        let broken: BTreeSet<String> = codes(&report, "broken")
+            .union(&failures(&report))
+            .cloned()
+            .collect();
         let worrying = codes(&report, "worrying");
         let right = match fault["problem"].as_str() {
             None => broken.is_empty() && ended.code != 1,
@@ -54,7 +69,10 @@ fn every_fault_is_named_and_nothing_else_is_blamed() {
             }
         };
         if !right {
-            wrong.push(format!("{name}: wanted {}, broken {broken:?}, worrying {worrying:?}, exit {}", fault["problem"], ended.code));
+            wrong.push(format!(
+                "{name}: wanted {}, broken {broken:?}, worrying {worrying:?}, exit {}",
+                fault["problem"], ended.code
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

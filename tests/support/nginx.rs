@@ -5,7 +5,10 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose,
+};
 
 /// The site's name. Its ending is a real one, because reserved endings are refused by the rules.
 pub const SITE: &str = "oa.nginx-front.cn";
@@ -33,7 +36,10 @@ impl Nginx {
     /// When nginx is not installed or does not start.
     pub fn start(fallback: Fallback) -> Nginx {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let nginx = Nginx { port: free_port(), folder };
+        let nginx = Nginx {
+            port: free_port(),
+            folder,
+        };
         fs::create_dir_all(nginx.layout()).expect("the layout can be made");
         fs::create_dir_all(nginx.path("spa")).expect("the other root can be made");
         let page = "<!doctype html><html><head><title>E10</title></head><body><div id=app></div></body></html>";
@@ -56,9 +62,14 @@ impl Nginx {
             root = root.display(),
             layout = nginx.layout().display(),
         );
-        fs::write(nginx.path("nginx.conf"), configuration).expect("the configuration can be written");
+        fs::write(nginx.path("nginx.conf"), configuration)
+            .expect("the configuration can be written");
         let started = nginx.command().status().expect("nginx is installed");
-        assert!(started.success(), "nginx does not start: {:?}", fs::read_to_string(nginx.path("error.log")));
+        assert!(
+            started.success(),
+            "nginx does not start: {:?}",
+            fs::read_to_string(nginx.path("error.log"))
+        );
         nginx
     }
 
@@ -80,7 +91,12 @@ impl Nginx {
     /// `--connect-to` and `--ca-file`, for reaching it by its name.
     pub fn way(&self) -> Vec<String> {
         let mapping = format!("{SITE}:443:127.0.0.1:{}", self.port);
-        vec!["--connect-to".to_owned(), mapping, "--ca-file".to_owned(), self.ca_file().display().to_string()]
+        vec![
+            "--connect-to".to_owned(),
+            mapping,
+            "--ca-file".to_owned(),
+            self.ca_file().display().to_string(),
+        ]
     }
 
     /// Offers a file for download and answers with its address.
@@ -100,7 +116,13 @@ impl Nginx {
 
     fn command(&self) -> Command {
         let mut command = Command::new("nginx");
-        command.arg("-p").arg(self.folder.path()).arg("-e").arg(self.path("error.log")).arg("-c").arg(self.path("nginx.conf"));
+        command
+            .arg("-p")
+            .arg(self.folder.path())
+            .arg("-e")
+            .arg(self.path("error.log"))
+            .arg("-c")
+            .arg(self.path("nginx.conf"));
         command
     }
 
@@ -109,8 +131,10 @@ impl Nginx {
         let mut root = CertificateParams::default();
         root.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         root.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        root.distinguished_name.push(rcgen::DnType::CommonName, "Nginx Test Authority");
-        let root = CertifiedIssuer::self_signed(root, KeyPair::generate().expect("a key")).expect("a root");
+        root.distinguished_name
+            .push(rcgen::DnType::CommonName, "Nginx Test Authority");
+        let root = CertifiedIssuer::self_signed(root, KeyPair::generate().expect("a key"))
+            .expect("a root");
         let key = KeyPair::generate().expect("a key");
         let mut leaf = CertificateParams::new(vec![SITE.to_owned()]).expect("a name");
         leaf.use_authority_key_identifier_extension = true;
@@ -120,7 +144,9 @@ impl Nginx {
         leaf.not_before = now.0;
         leaf.not_after = now.1;
         let leaf = leaf.signed_by(&key, &root).expect("a leaf");
-        let write = |name: &str, text: String| fs::write(self.path(name), text).expect("a certificate can be written");
+        let write = |name: &str, text: String| {
+            fs::write(self.path(name), text).expect("a certificate can be written")
+        };
         write("ca.pem", root.as_ref().pem());
         write("chain.pem", leaf.pem());
         write("key.pem", key.serialize_pem());
@@ -130,12 +156,18 @@ impl Nginx {
 /// Valid from yesterday for ninety days, as public certificates are.
 fn time() -> (time::OffsetDateTime, time::OffsetDateTime) {
     let now = time::OffsetDateTime::now_utc();
-    (now - time::Duration::days(1), now + time::Duration::days(89))
+    (
+        now - time::Duration::days(1),
+        now + time::Duration::days(89),
+    )
 }
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback can be bound");
-    listener.local_addr().expect("a bound socket has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound socket has an address")
+        .port()
 }
 
 impl Drop for Nginx {

@@ -10,9 +10,16 @@ use std::process::{Command, Stdio};
 /// When the program was not built: `cargo build --workspace` comes before the tests.
 pub fn built(name: &str) -> PathBuf {
     let tests = std::env::current_exe().expect("a test has a path");
-    let folder = tests.parent().and_then(Path::parent).expect("a test lies two folders deep");
+    let folder = tests
+        .parent()
+        .and_then(Path::parent)
+        .expect("a test lies two folders deep");
     let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.exists(), "{} is not built; run cargo build --workspace", program.display());
+    assert!(
+        program.exists(),
+        "{} is not built; run cargo build --workspace",
+        program.display()
+    );
     program
 }
 
@@ -43,12 +50,30 @@ impl Program {
     pub fn terminal<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Program {
         let data = tempfile::tempdir().expect("a temporary folder can be made");
         let mut command = Command::new(built("weapp-bridge"));
-        command.args(arguments).env("WEAPP_BRIDGE_DATA", data.path()).env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
+        command
+            .args(arguments)
+            .env("WEAPP_BRIDGE_DATA", data.path())
+            .env("LANG", "en_US.UTF-8")
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES");
         // Proxies of the machine must not come between the tests and loopback, and no keyring must be asked.
-        for name in ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"] {
+        for name in [
+            "http_proxy",
+            "https_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "all_proxy",
+            "ALL_PROXY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "DISPLAY",
+        ] {
             command.env_remove(name);
         }
-        Program { command, stdin: None, data }
+        Program {
+            command,
+            stdin: None,
+            data,
+        }
     }
 
     /// Uses another data folder.
@@ -78,7 +103,11 @@ impl Program {
     /// When it cannot be started.
     pub fn run(mut self) -> Ended {
         use std::io::Write;
-        let stdin = if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() };
+        let stdin = if self.stdin.is_some() {
+            Stdio::piped()
+        } else {
+            Stdio::null()
+        };
         let mut child = self
             .command
             .stdin(stdin)
@@ -104,6 +133,7 @@ impl Ended {
     /// # Panics
     /// When it is none.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("no JSON ({error}): {}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("no JSON ({error}): {}\n{}", self.out, self.err))
     }
 }

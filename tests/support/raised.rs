@@ -21,17 +21,30 @@ impl Raised {
     /// When loopback cannot be used.
     pub fn healthy() -> Raised {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
-        let stage = runtime.block_on(Stage::raise(Script::default())).expect("the stage can be raised");
+        let stage = runtime
+            .block_on(Stage::raise(Script::default()))
+            .expect("the stage can be raised");
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("ca.pem"), stage.ca_pem()).expect("the root can be written");
         let cast = stage.cast();
-        fs::write(folder.path().join(&cast.verification_name), &cast.verification_bytes).expect("the file can be written");
-        Raised { stage, folder, _runtime: runtime }
+        fs::write(
+            folder.path().join(&cast.verification_name),
+            &cast.verification_bytes,
+        )
+        .expect("the file can be written");
+        Raised {
+            stage,
+            folder,
+            _runtime: runtime,
+        }
     }
 
     /// Options that lead to the stage.
     pub fn way(&self) -> Vec<String> {
-        let mut way = vec!["--ca-file".to_owned(), self.folder.path().join("ca.pem").display().to_string()];
+        let mut way = vec![
+            "--ca-file".to_owned(),
+            self.folder.path().join("ca.pem").display().to_string(),
+        ];
         for mapping in self.stage.connect_to() {
             way.extend(["--connect-to".to_owned(), mapping]);
         }
@@ -72,6 +85,9 @@ impl Raised {
     /// What goes into `--secret-file`.
     pub fn secrets(&self) -> String {
         let cast = self.stage.cast();
-        format!("app-secret = \"{}\"\ncorp-secret = \"{}\"\n", cast.app_secret, cast.corp_secret)
+        format!(
+            "app-secret = \"{}\"\ncorp-secret = \"{}\"\n",
+            cast.app_secret, cast.corp_secret
+        )
     }
 }

@@ -16,14 +16,22 @@ use crate::wire::{AppliedView, Failure, FailureCode};
 /// When there is none, or when the world has changed since.
 pub fn take_back(data: &Path, plan: Option<&str>, lang: Lang) -> Result<AppliedView, Failure> {
     let mut newest: Option<(std::path::PathBuf, Applied)> = None;
-    for folder in fs::read_dir(data.join("journal")).into_iter().flatten().flatten() {
+    for folder in fs::read_dir(data.join("journal"))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
         let applied = hand::applied(&folder.path()).map_err(|error| trouble::hand(&error, lang))?;
         for candidate in applied {
             let wanted = match plan {
                 Some(plan) => candidate.id == plan,
                 None => candidate.state != State::Undone,
             };
-            if wanted && newest.as_ref().is_none_or(|(_, newest)| newest.id < candidate.id) {
+            if wanted
+                && newest
+                    .as_ref()
+                    .is_none_or(|(_, newest)| newest.id < candidate.id)
+            {
                 newest = Some((folder.path(), candidate));
             }
         }
@@ -34,7 +42,10 @@ pub fn take_back(data: &Path, plan: Option<&str>, lang: Lang) -> Result<AppliedV
             None => trouble::failure(
                 FailureCode::NotNow,
                 Text::new("没有可以撤销的操作。", "There is nothing to take back.").to(lang),
-                Text::new("做过的操作都已撤销，或还没有做过。", "Everything done was taken back already, or nothing was done yet."),
+                Text::new(
+                    "做过的操作都已撤销，或还没有做过。",
+                    "Everything done was taken back already, or nothing was done yet.",
+                ),
                 lang,
             ),
         });

@@ -72,10 +72,11 @@ impl Work {
                 match plan(*action, &self.answers, &brought.sighting) {
                     Err(unknown) => brought.plan = Some((*action, Err(unknown))),
                     Ok(plan) => {
-                        let applied = hand::apply(&plan, &self.hands, &self.cancel, &mut |progress| {
-                            tell(News::Progress(progress));
-                        })
-                        .await;
+                        let applied =
+                            hand::apply(&plan, &self.hands, &self.cancel, &mut |progress| {
+                                tell(News::Progress(progress));
+                            })
+                            .await;
                         brought.applied = Some(applied);
                         let probes = after.union(&local()).copied().collect();
                         brought.sighting = self.look(&probes, &mut tell).await;
@@ -86,10 +87,21 @@ impl Work {
         brought
     }
 
-    async fn look(&self, probes: &BTreeSet<Probe>, tell: &mut (impl FnMut(News) + Send)) -> Sighting {
-        world::look(probes, &self.answers, &self.secrets, &self.eyes, &self.cancel, &mut |probe| {
-            tell(News::Back(probe));
-        })
+    async fn look(
+        &self,
+        probes: &BTreeSet<Probe>,
+        tell: &mut (impl FnMut(News) + Send),
+    ) -> Sighting {
+        world::look(
+            probes,
+            &self.answers,
+            &self.secrets,
+            &self.eyes,
+            &self.cancel,
+            &mut |probe| {
+                tell(News::Back(probe));
+            },
+        )
         .await
     }
 }

@@ -16,7 +16,10 @@ struct Raised {
 /// [`StageError::NoSuchFault`] with the nearest name, [`StageError::NotRaised`].
 pub fn raise(runtime: &Handle, fault: Option<&str>) -> Result<Box<dyn Stage>, StageError> {
     let fault = fault.map(named).transpose()?;
-    match runtime.block_on(rehearsal::Stage::raise(Script { fault, ..Script::default() })) {
+    match runtime.block_on(rehearsal::Stage::raise(Script {
+        fault,
+        ..Script::default()
+    })) {
         Ok(stage) => Ok(Box::new(Raised { stage, fault })),
         Err(error) => Err(StageError::NotRaised(error.to_string())),
     }
@@ -24,7 +27,9 @@ pub fn raise(runtime: &Handle, fault: Option<&str>) -> Result<Box<dyn Stage>, St
 
 /// Every fault by name, with its description and the problem code by which it must be named.
 pub fn faults() -> Vec<(&'static str, Text, Option<&'static str>)> {
-    Fault::all().map(|fault| (fault.name(), described(fault), fault.expected_problem())).collect()
+    Fault::all()
+        .map(|fault| (fault.name(), described(fault), fault.expected_problem()))
+        .collect()
 }
 
 fn described(fault: Fault) -> Text {
@@ -33,7 +38,9 @@ fn described(fault: Fault) -> Text {
 }
 
 fn named(name: &str) -> Result<Fault, StageError> {
-    name.parse().map_err(|unknown: rehearsal::UnknownFault| StageError::NoSuchFault(unknown.nearest.to_owned()))
+    name.parse().map_err(|unknown: rehearsal::UnknownFault| {
+        StageError::NoSuchFault(unknown.nearest.to_owned())
+    })
 }
 
 impl Stage for Raised {
@@ -59,9 +66,14 @@ impl Stage for Raised {
                 answer(Field::CorpSecret, &cast.corp_secret),
                 answer(Field::AgentId, &cast.agent_id.to_string()),
             ],
-            verification_file: (cast.verification_name.clone(), cast.verification_bytes.clone()),
+            verification_file: (
+                cast.verification_name.clone(),
+                cast.verification_bytes.clone(),
+            ),
             fault: self.fault.map(Fault::name),
-            faults: Fault::all().map(|fault| (fault.name(), described(fault))).collect(),
+            faults: Fault::all()
+                .map(|fault| (fault.name(), described(fault)))
+                .collect(),
         }
     }
 

@@ -101,7 +101,12 @@ pub(crate) enum Command {
         /// The file downloaded from the console
         file: PathBuf,
         /// The web root
-        #[arg(long, value_name = "DIR", conflicts_with = "search", required_unless_present = "search")]
+        #[arg(
+            long,
+            value_name = "DIR",
+            conflicts_with = "search",
+            required_unless_present = "search"
+        )]
         to: Option<PathBuf>,
         /// Find the web root (…/nginx/build/layout) below this folder
         #[arg(long, value_name = "ROOT")]

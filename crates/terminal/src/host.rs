@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use assistant::{Host, Pick, Stage, StageError};
 
-
-
 /// A host without a screen.
 pub(crate) struct Terminal {
     pub(crate) runtime: tokio::runtime::Handle,

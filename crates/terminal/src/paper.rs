@@ -27,7 +27,12 @@ pub(crate) fn print_marked(text: &str) {
 fn painted(line: &str) -> String {
     let bare = line.trim_start();
     let indent = &line[..line.len() - bare.len()];
-    let paint = |code: &str, mark: &str| format!("{indent}\u{1b}[{code}m{mark}\u{1b}[0m{}", &bare[mark.len()..]);
+    let paint = |code: &str, mark: &str| {
+        format!(
+            "{indent}\u{1b}[{code}m{mark}\u{1b}[0m{}",
+            &bare[mark.len()..]
+        )
+    };
     match bare.chars().next() {
         Some('✓') => paint("32", "✓"),
         Some('!') => paint("33", "!"),
@@ -61,7 +66,9 @@ pub(crate) fn fail(failure: &Failure) {
         }
         for remedy in &problem.remedies {
             match remedy {
-                RemedyView::Do { words } | RemedyView::Revisit { words, .. } | RemedyView::Offer { words, .. } => say(&format!("    → {words}")),
+                RemedyView::Do { words }
+                | RemedyView::Revisit { words, .. }
+                | RemedyView::Offer { words, .. } => say(&format!("    → {words}")),
                 RemedyView::Open { words, url } => say(&format!("    → {words}: {url}")),
             }
         }
@@ -79,7 +86,9 @@ pub(crate) struct Bar(Option<ProgressBar>);
 
 impl Bar {
     pub(crate) fn show(&mut self, work: &WorkView) {
-        let bar = self.0.get_or_insert_with(|| ProgressBar::new(work.total.unwrap_or_default()));
+        let bar = self
+            .0
+            .get_or_insert_with(|| ProgressBar::new(work.total.unwrap_or_default()));
         let form = match (work.total.is_some(), work.bytes) {
             (true, true) => "{msg} {wide_bar} {bytes}/{total_bytes}",
             (true, false) => "{msg} {wide_bar} {pos}/{len}",

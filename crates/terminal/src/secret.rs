@@ -25,7 +25,11 @@ pub(crate) fn read(path: &Path) -> Result<Handed, String> {
 }
 
 fn parse(text: &str) -> Result<Handed, String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
     if let [only] = lines[..]
         && !only.contains('=')
     {
@@ -35,9 +39,16 @@ fn parse(text: &str) -> Result<Handed, String> {
         .iter()
         .enumerate()
         .map(|(number, line)| {
-            let wrong = || format!("line {}: expected app-secret = \"…\" or corp-secret = \"…\"", number + 1);
+            let wrong = || {
+                format!(
+                    "line {}: expected app-secret = \"…\" or corp-secret = \"…\"",
+                    number + 1
+                )
+            };
             let (name, value) = line.split_once('=').ok_or_else(wrong)?;
-            let field = Field::named(name.trim()).filter(|field| field.is_secret()).ok_or_else(wrong)?;
+            let field = Field::named(name.trim())
+                .filter(|field| field.is_secret())
+                .ok_or_else(wrong)?;
             let value = value.trim().trim_matches(['"', '\'']);
             Ok((field, Zeroizing::new(value.to_owned())))
         })
@@ -66,12 +77,20 @@ mod tests {
     #[test]
     fn several_secrets_are_told_apart_by_name() {
         let read = parse("# both\napp-secret = \"a=b\"\ncorp-secret='c'\n").unwrap();
-        assert_eq!(read.iter().map(|(field, text)| (*field, text.as_str())).collect::<Vec<_>>(), [(Field::AppSecret, "a=b"), (Field::CorpSecret, "c")]);
+        assert_eq!(
+            read.iter()
+                .map(|(field, text)| (*field, text.as_str()))
+                .collect::<Vec<_>>(),
+            [(Field::AppSecret, "a=b"), (Field::CorpSecret, "c")]
+        );
     }
 
     #[test]
     fn a_wrong_line_is_named_by_number_and_not_repeated() {
         let wrong = parse("app-secret = \"a\"\nhunter2-hunter2").unwrap_err();
-        assert!(wrong.contains("line 2") && !wrong.contains("hunter2"), "{wrong}");
+        assert!(
+            wrong.contains("line 2") && !wrong.contains("hunter2"),
+            "{wrong}"
+        );
     }
 }

@@ -49,7 +49,11 @@ impl Session {
     }
 
     /// Starts a conversation that searches web roots below a folder.
-    pub(crate) fn searching(everywhere: &Everywhere, keep: Keep, root: Option<PathBuf>) -> Result<Session, Stop> {
+    pub(crate) fn searching(
+        everywhere: &Everywhere,
+        keep: Keep,
+        root: Option<PathBuf>,
+    ) -> Result<Session, Stop> {
         let lang = language(everywhere.lang);
         let mut settings = Settings::new(data_folder(everywhere));
         settings.search_root = root;
@@ -65,20 +69,33 @@ impl Session {
             reach.timeout = Duration::from_secs(seconds);
         }
         for mapping in &everywhere.connect_to {
-            reach.connect_to.push(mapping.parse().map_err(|error| Stop::Usage(format!("--connect-to {mapping}: {error}")))?);
+            reach.connect_to.push(
+                mapping
+                    .parse()
+                    .map_err(|error| Stop::Usage(format!("--connect-to {mapping}: {error}")))?,
+            );
         }
         if let Some(file) = &everywhere.ca_file {
-            let wrong = |error: String| Stop::Usage(format!("--ca-file {}: {error}", file.display()));
+            let wrong =
+                |error: String| Stop::Usage(format!("--ca-file {}: {error}", file.display()));
             let pem = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-            reach.add_roots_pem(&pem).map_err(|error| wrong(error.to_string()))?;
+            reach
+                .add_roots_pem(&pem)
+                .map_err(|error| wrong(error.to_string()))?;
         }
         let secrets = match &everywhere.secret_file {
             Some(file) => secret::read(file).map_err(Stop::Usage)?,
             None => Vec::new(),
         };
-        let host = Arc::new(Terminal { runtime: tokio::runtime::Handle::current() });
+        let host = Arc::new(Terminal {
+            runtime: tokio::runtime::Handle::current(),
+        });
         let assistant = Assistant::start(host, settings)?;
-        Ok(Session { assistant, lang, secrets })
+        Ok(Session {
+            assistant,
+            lang,
+            secrets,
+        })
     }
 
     /// Sends a request.
@@ -126,11 +143,20 @@ impl Session {
     /// What the field refuses is a usage error that names the field and what is wrong with the value.
     pub(crate) async fn answer(&self, field: Field, text: &str) -> Result<(), Stop> {
         let id = field.id();
-        self.send(Request::Answer { field: id.to_owned(), text: text.to_owned() }).await?;
-        let Some(shown) = self.shown(id).await? else { return Ok(()) };
+        self.send(Request::Answer {
+            field: id.to_owned(),
+            text: text.to_owned(),
+        })
+        .await?;
+        let Some(shown) = self.shown(id).await? else {
+            return Ok(());
+        };
         match shown.refusal {
             Some(refusal) => {
-                let meant = shown.suggestion.map(|meant| format!(" → {meant}")).unwrap_or_default();
+                let meant = shown
+                    .suggestion
+                    .map(|meant| format!(" → {meant}"))
+                    .unwrap_or_default();
                 Err(Stop::Usage(format!("{}: {refusal}{meant}", shown.label)))
             }
             None => Ok(()),
@@ -156,7 +182,9 @@ impl Session {
             self.answer(*field, text).await?;
         }
         for field in needed {
-            let Some(shown) = self.shown(field.id()).await? else { continue };
+            let Some(shown) = self.shown(field.id()).await? else {
+                continue;
+            };
             if !shown.answered
                 && let Some(typed) = secret::ask(&shown.label)
             {
@@ -179,8 +207,15 @@ pub(crate) fn language(asked: Option<Language>) -> Lang {
         Some(Language::En) => Lang::En,
         None => {
             let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-            let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
-            if locale.starts_with("en") { Lang::En } else { Lang::Zh }
+            let locale = set("LC_ALL")
+                .or_else(|| set("LC_MESSAGES"))
+                .or_else(|| set("LANG"))
+                .unwrap_or_default();
+            if locale.starts_with("en") {
+                Lang::En
+            } else {
+                Lang::Zh
+            }
         }
     }
 }
@@ -196,7 +231,12 @@ pub(crate) fn data_folder(everywhere: &Everywhere) -> PathBuf {
     } else if cfg!(target_os = "macos") {
         home("Library/Application Support")
     } else {
-        std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()).or_else(|| home(".local/share"))
+        std::env::var_os("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+            .or_else(|| home(".local/share"))
     };
-    folder.unwrap_or_else(std::env::temp_dir).join("cn.weappbridge.desktop")
+    folder
+        .unwrap_or_else(std::env::temp_dir)
+        .join("cn.weappbridge.desktop")
 }

@@ -19,18 +19,35 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
     let mut applied = Vec::new();
     let view = session.send(Request::Show).await?;
     for row in &view.steps {
-        let mut view = session.send(Request::Go { step: row.id.clone() }).await?;
+        let mut view = session
+            .send(Request::Go {
+                step: row.id.clone(),
+            })
+            .await?;
         view = take_suggestions(session, view).await?;
         for action in actions(&view) {
-            match session.carry_out(Request::Apply { action: action.clone() }).await {
+            match session
+                .carry_out(Request::Apply {
+                    action: action.clone(),
+                })
+                .await
+            {
                 Ok(after) => applied.extend(done(&after, &action)),
                 Err(Stop::Failed(failure)) if !quiet => paper::fail(&failure),
                 Err(Stop::Failed(_)) => {}
                 Err(stop) => return Err(stop),
             }
         }
-        if view.step.as_ref().is_some_and(|step| !step.verify.is_empty()) {
-            session.carry_out(Request::Look { step: Some(row.id.clone()) }).await?;
+        if view
+            .step
+            .as_ref()
+            .is_some_and(|step| !step.verify.is_empty())
+        {
+            session
+                .carry_out(Request::Look {
+                    step: Some(row.id.clone()),
+                })
+                .await?;
         }
         if !quiet {
             let view = session.send(Request::Show).await?;
@@ -46,7 +63,10 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
         }
     }
     session.carry_out(Request::Look { step: None }).await?;
-    Ok(Walked { report: session.report(&[]).await?, applied })
+    Ok(Walked {
+        report: session.report(&[]).await?,
+        applied,
+    })
 }
 
 /// Takes over every suggestion of the shown step. An answer may bring further questions, so until there is none left.
@@ -54,10 +74,15 @@ async fn take_suggestions(session: &Session, mut view: View) -> Result<View, Sto
     loop {
         let step: Option<&StepView> = view.step.as_ref();
         let next = step.and_then(|step| {
-            let open = step.ask.iter().find(|field| !field.answered && field.suggestion.is_some())?;
+            let open = step
+                .ask
+                .iter()
+                .find(|field| !field.answered && field.suggestion.is_some())?;
             Some((open.id.clone(), open.suggestion.clone()?))
         });
-        let Some((field, text)) = next else { return Ok(view) };
+        let Some((field, text)) = next else {
+            return Ok(view);
+        };
         view = session.send(Request::Answer { field, text }).await?;
     }
 }
@@ -76,7 +101,9 @@ fn actions(view: &View) -> Vec<String> {
 fn done(view: &View, id: &str) -> Option<String> {
     let mut acts = view.step.iter().flat_map(|step| &step.act);
     acts.find_map(|act| match act {
-        ActView::Ours { action } if action.id == id => action.applied.first().map(|plan| plan.id.clone()),
+        ActView::Ours { action } if action.id == id => {
+            action.applied.first().map(|plan| plan.id.clone())
+        }
         _ => None,
     })
 }

@@ -14,6 +14,9 @@ pub struct Eyes {
     pub system_resolver: Option<SocketAddr>,
     /// A resolver asked besides, to compare; `None`: none.
     pub named_resolver: Option<SocketAddr>,
+    /// The instance id of the login server that was started from here, when one runs; the one behind the service address is
+    /// compared with it.
+    pub login_instance: Option<String>,
     /// Where folders of a web server are searched for; `None`: nowhere.
     pub search_root: Option<PathBuf>,
     /// The folder that holds the records of what was changed.

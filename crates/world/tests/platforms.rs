@@ -30,6 +30,7 @@ async fn staged(fault: Option<Fault>) -> (Stage, Eyes) {
         reach,
         system_resolver: Some(stage.resolver()),
         named_resolver: Some(stage.second_resolver()),
+        login_instance: None,
         search_root: None,
         journal: stage.search_root().to_owned(),
     };

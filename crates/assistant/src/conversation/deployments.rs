@@ -27,9 +27,21 @@ impl Conversation {
     fn sound_name(&self, name: &str) -> Result<String, Failure> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-            let what = Text::new("部署名称应为 1 到 80 个字。", "A deployment's name has 1 to 80 characters.").to(self.lang);
-            let hint = Text::new("请换一个名称，例如单位名称。", "Choose another one, such as the organisation's name.");
-            return Err(trouble::failure(FailureCode::Refused, what, hint, self.lang));
+            let what = Text::new(
+                "部署名称应为 1 到 80 个字。",
+                "A deployment's name has 1 to 80 characters.",
+            )
+            .to(self.lang);
+            let hint = Text::new(
+                "请换一个名称，例如单位名称。",
+                "Choose another one, such as the organisation's name.",
+            );
+            return Err(trouble::failure(
+                FailureCode::Refused,
+                what,
+                hint,
+                self.lang,
+            ));
         }
         Ok(name.to_owned())
     }
@@ -38,11 +50,25 @@ impl Conversation {
         self.still()?;
         let lang = self.lang;
         let ground = self.ground();
-        let deployment = ground.store.deployment(id).map_err(|error| trouble::store(&error, lang))?;
-        let mut answers = ground.store.answers(id).map_err(|error| trouble::store(&error, lang))?;
+        let deployment = ground
+            .store
+            .deployment(id)
+            .map_err(|error| trouble::store(&error, lang))?;
+        let mut answers = ground
+            .store
+            .answers(id)
+            .map_err(|error| trouble::store(&error, lang))?;
         for field in Field::ALL.into_iter().filter(|field| field.is_secret()) {
-            let place = Place { realm: &ground.realm, deployment: id, field };
-            let stored = ground.vault.get(place).map_err(|error| trouble::secrets(&error, lang))?.is_some();
+            let place = Place {
+                realm: &ground.realm,
+                deployment: id,
+                field,
+            };
+            let stored = ground
+                .vault
+                .get(place)
+                .map_err(|error| trouble::secrets(&error, lang))?
+                .is_some();
             answers.keep_secret(field, stored);
         }
         self.open = Some(Open {
@@ -67,13 +93,16 @@ impl Conversation {
 
     /// The first step with something left to answer: where a person goes on after closing the window.
     fn first_unanswered(&self) -> StepId {
-        let Some(open) = &self.open else { return StepId::Network };
+        let Some(open) = &self.open else {
+            return StepId::Network;
+        };
         JOURNEY
             .iter()
             .filter(|step| (step.applies)(&open.answers).is_ok())
             .find(|step| {
                 step.ask.iter().any(|field| {
-                    let given = open.answers.effective(*field).is_some() || open.answers.has_secret(*field);
+                    let given =
+                        open.answers.effective(*field).is_some() || open.answers.has_secret(*field);
                     !field.is_optional() && !given
                 })
             })
@@ -84,8 +113,14 @@ impl Conversation {
         let name = self.sound_name(name)?;
         let lang = self.lang;
         let ground = self.ground();
-        ground.store.rename(id, &name, Timestamp::now()).map_err(|error| trouble::store(&error, lang))?;
-        let renamed = ground.store.deployment(id).map_err(|error| trouble::store(&error, lang))?;
+        ground
+            .store
+            .rename(id, &name, Timestamp::now())
+            .map_err(|error| trouble::store(&error, lang))?;
+        let renamed = ground
+            .store
+            .deployment(id)
+            .map_err(|error| trouble::store(&error, lang))?;
         if let Some(open) = self.open.as_mut().filter(|open| open.deployment.id == id) {
             open.deployment = renamed;
         }
@@ -94,12 +129,20 @@ impl Conversation {
 
     pub(super) fn copy(&mut self, id: i64, name: &str) -> Result<(), Failure> {
         let lang = self.lang;
-        let answers = self.ground().store.answers(id).map_err(|error| trouble::store(&error, lang))?;
+        let answers = self
+            .ground()
+            .store
+            .answers(id)
+            .map_err(|error| trouble::store(&error, lang))?;
         self.create(name, &answers)
     }
 
     pub(super) fn delete(&mut self, id: i64) -> Result<(), Failure> {
-        if self.open.as_ref().is_some_and(|open| open.deployment.id == id) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.deployment.id == id)
+        {
             self.still()?;
             self.open = None;
         }
@@ -107,17 +150,34 @@ impl Conversation {
         let ground = self.ground();
         // Secrets first: a deployment that is still listed can be deleted again, an orphaned secret cannot.
         for field in Field::ALL.into_iter().filter(|field| field.is_secret()) {
-            let place = Place { realm: &ground.realm, deployment: id, field };
-            ground.vault.remove(place).map_err(|error| trouble::secrets(&error, lang))?;
+            let place = Place {
+                realm: &ground.realm,
+                deployment: id,
+                field,
+            };
+            ground
+                .vault
+                .remove(place)
+                .map_err(|error| trouble::secrets(&error, lang))?;
         }
-        ground.store.delete(id).map_err(|error| trouble::store(&error, lang))
+        ground
+            .store
+            .delete(id)
+            .map_err(|error| trouble::store(&error, lang))
     }
 
     pub(super) fn export(&mut self, path: Option<String>) -> Result<(), Failure> {
-        let Some(open) = &self.open else { return Err(trouble::nothing_open(self.lang)) };
+        let Some(open) = &self.open else {
+            return Err(trouble::nothing_open(self.lang));
+        };
         let Some(path) = path else {
-            let name = format!("{}.toml", open.deployment.name.replace(['/', '\\', ':'], "-"));
-            self.pick(Pick::Save(name), |path| Request::Export { path: Some(path) });
+            let name = format!(
+                "{}.toml",
+                open.deployment.name.replace(['/', '\\', ':'], "-")
+            );
+            self.pick(Pick::Save(name), |path| Request::Export {
+                path: Some(path),
+            });
             return Ok(());
         };
         let text = deployment_file::write(&open.deployment.name, &open.answers, self.lang);
@@ -126,14 +186,23 @@ impl Conversation {
 
     pub(super) fn import(&mut self, path: Option<String>) -> Result<(), Failure> {
         let Some(path) = path else {
-            self.pick(Pick::File(&["toml"]), |path| Request::Import { path: Some(path) });
+            self.pick(Pick::File(&["toml"]), |path| Request::Import {
+                path: Some(path),
+            });
             return Ok(());
         };
-        let text = fs::read_to_string(&path).map_err(|error| trouble::file(&path, &error, self.lang))?;
-        let (name, answers) =
-            deployment_file::read(&text, self.lang).map_err(|error| trouble::deployment_file(&path, &error, self.lang))?;
-        let stem = || Path::new(&path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let wished = name.or_else(stem).unwrap_or_else(|| "deployment".to_owned());
+        let text =
+            fs::read_to_string(&path).map_err(|error| trouble::file(&path, &error, self.lang))?;
+        let (name, answers) = deployment_file::read(&text, self.lang)
+            .map_err(|error| trouble::deployment_file(&path, &error, self.lang))?;
+        let stem = || {
+            Path::new(&path)
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+        };
+        let wished = name
+            .or_else(stem)
+            .unwrap_or_else(|| "deployment".to_owned());
         let name = self.free_name(&wished)?;
         self.create(&name, &answers)
     }
@@ -149,8 +218,12 @@ impl Conversation {
             .into_iter()
             .map(|deployment| deployment.name)
             .collect();
-        let candidates = std::iter::once(wished.to_owned()).chain((2..).map(|number| format!("{wished} ({number})")));
-        Ok(candidates.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| wished.to_owned()))
+        let candidates = std::iter::once(wished.to_owned())
+            .chain((2..).map(|number| format!("{wished} ({number})")));
+        Ok(candidates
+            .into_iter()
+            .find(|name| !taken.contains(name))
+            .unwrap_or_else(|| wished.to_owned()))
     }
 
     /// Writes a file beside and renames it, and says where it is.
@@ -163,12 +236,19 @@ impl Conversation {
             return Err(trouble::file(path, &error, self.lang));
         }
         let words = Text::new("已保存。", "Saved.").to(self.lang).to_owned();
-        self.notice = Some(NoticeView { words, lines: vec![path.to_owned()] });
+        self.notice = Some(NoticeView {
+            words,
+            lines: vec![path.to_owned()],
+        });
         Ok(())
     }
 
     /// Refuses while something is running.
     pub(super) fn still(&self) -> Result<(), Failure> {
-        if self.running.is_some() { Err(trouble::busy(self.lang)) } else { Ok(()) }
+        if self.running.is_some() {
+            Err(trouble::busy(self.lang))
+        } else {
+            Ok(())
+        }
     }
 }

@@ -14,11 +14,11 @@ use world::hand::Progress;
 
 use crate::host::Host;
 use crate::settings::Settings;
+use crate::trouble;
 use crate::wire::{Failure, Report, Request, View};
 use crate::work::{Brought, News};
-use crate::trouble;
-pub(crate) use state::Open;
 use state::Conversation;
+pub(crate) use state::Open;
 
 /// What reaches the conversation.
 enum Message {
@@ -54,7 +54,12 @@ impl Assistant {
     /// [`wire::FailureCode::Data`] when the data folder or the database cannot be used.
     pub fn start(host: Arc<dyn Host>, settings: Settings) -> Result<Assistant, Failure> {
         let (requests, messages) = mpsc::channel();
-        let mut conversation = Conversation::open(host, settings, requests.clone(), tokio::runtime::Handle::current())?;
+        let mut conversation = Conversation::open(
+            host,
+            settings,
+            requests.clone(),
+            tokio::runtime::Handle::current(),
+        )?;
         let (drawn, views) = watch::channel(Arc::new(conversation.view()));
         std::thread::Builder::new()
             .name("conversation".to_owned())
@@ -65,17 +70,21 @@ impl Assistant {
                     }
                     let reply = conversation.take_safely(message);
                     let view = Arc::new(conversation.view());
+                    // First the picture, then the reply: who was answered must not see an older picture. Nobody may be
+                    // watching just now.
+                    drawn.send_replace(view.clone());
                     if let Some((reply, outcome)) = reply {
                         // Whoever asked may have gone.
                         let _ = reply.send(outcome.map(|()| (*view).clone()));
                     }
-                    // Nobody may be watching just now.
-                    drawn.send_replace(view);
                 }
                 conversation.stop();
             })
             .map_err(|error| trouble::fault(&error.to_string(), guide::Lang::Zh))?;
-        Ok(Assistant { door: Arc::new(Door(requests)), views })
+        Ok(Assistant {
+            door: Arc::new(Door(requests)),
+            views,
+        })
     }
 
     /// Sends a request and waits for the view after it. Long work has then been started, not finished.
@@ -85,7 +94,10 @@ impl Assistant {
     pub async fn send(&self, request: Request) -> Result<View, Failure> {
         let (reply, answer) = oneshot::channel();
         let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
-        self.door.0.send(Message::Request(request, reply)).map_err(|_| gone())?;
+        self.door
+            .0
+            .send(Message::Request(request, reply))
+            .map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 
@@ -124,7 +136,9 @@ impl Conversation {
     fn take_safely(&mut self, message: Message) -> Reply {
         type Step<'a> = Box<dyn FnOnce(&mut Conversation) -> Result<(), Failure> + 'a>;
         let (reply, step): (_, Step<'_>) = match message {
-            Message::Request(request, reply) => (Some(reply), Box::new(move |this| this.request(request))),
+            Message::Request(request, reply) => {
+                (Some(reply), Box::new(move |this| this.request(request)))
+            }
             Message::Picked(request) => (None, Box::new(move |this| this.request(request))),
             Message::End => (None, Box::new(|_| Ok(()))),
             Message::Report(steps, reply) => {
@@ -132,8 +146,20 @@ impl Conversation {
                 let _ = reply.send(self.report(&steps));
                 return None;
             }
-            Message::News(work, news) => (None, Box::new(move |this| { this.news(work, news); Ok(()) })),
-            Message::Brought(work, brought) => (None, Box::new(move |this| { this.brought(work, brought); Ok(()) })),
+            Message::News(work, news) => (
+                None,
+                Box::new(move |this| {
+                    this.news(work, news);
+                    Ok(())
+                }),
+            ),
+            Message::Brought(work, brought) => (
+                None,
+                Box::new(move |this| {
+                    this.brought(work, brought);
+                    Ok(())
+                }),
+            ),
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| step(self)))
             .unwrap_or_else(|panic| Err(trouble::fault(&panic_words(&*panic), self.lang)));
@@ -167,7 +193,10 @@ struct Far {
 
 impl From<Progress> for Far {
     fn from(progress: Progress) -> Far {
-        Far { done: progress.done, total: progress.total, bytes: matches!(progress.doing, world::hand::Doing::Downloading) }
+        Far {
+            done: progress.done,
+            total: progress.total,
+            bytes: matches!(progress.doing, world::hand::Doing::Downloading),
+        }
     }
 }
-

@@ -20,7 +20,9 @@ impl Conversation {
         match request {
             Request::Show => Ok(()),
             Request::Speak { language } => self.speak(language),
-            Request::Create { name } => self.still().and_then(|()| self.create(&name, &guide::Answers::default())),
+            Request::Create { name } => self
+                .still()
+                .and_then(|()| self.create(&name, &guide::Answers::default())),
             Request::Open { deployment } => self.open_deployment(deployment),
             Request::Close => {
                 self.still()?;
@@ -28,7 +30,9 @@ impl Conversation {
                 Ok(())
             }
             Request::Rename { deployment, name } => self.rename(deployment, &name),
-            Request::Copy { deployment, name } => self.still().and_then(|()| self.copy(deployment, &name)),
+            Request::Copy { deployment, name } => {
+                self.still().and_then(|()| self.copy(deployment, &name))
+            }
             Request::Delete { deployment } => self.delete(deployment),
             Request::Export { path } => self.export(path),
             Request::Import { path } => self.still().and_then(|()| self.import(path)),
@@ -75,7 +79,10 @@ impl Conversation {
             open.refused.clear();
         }
         let lang = self.lang;
-        self.real.store.speak(lang).map_err(|error| trouble::store(&error, lang))
+        self.real
+            .store
+            .speak(lang)
+            .map_err(|error| trouble::store(&error, lang))
     }
 
     fn step(&self, id: &str) -> Result<StepId, Failure> {
@@ -91,12 +98,15 @@ impl Conversation {
     }
 
     fn action(&self, id: &str) -> Result<Action, Failure> {
-        Action::named(id).ok_or_else(|| trouble::no_such(Text::new("操作", "action"), id, self.lang))
+        Action::named(id)
+            .ok_or_else(|| trouble::no_such(Text::new("操作", "action"), id, self.lang))
     }
 
     fn go(&mut self, step: &str) -> Result<(), Failure> {
         let step = self.step(step)?;
-        let Some(open) = &mut self.open else { return Err(trouble::nothing_open(self.lang)) };
+        let Some(open) = &mut self.open else {
+            return Err(trouble::nothing_open(self.lang));
+        };
         open.at = step;
         open.preview = None;
         self.failure = None;
@@ -107,23 +117,38 @@ impl Conversation {
     fn answer(&mut self, field: &str, text: &str) -> Result<(), Failure> {
         let field = self.field(field)?;
         let lang = self.lang;
-        let Some(open) = &mut self.open else { return Err(trouble::nothing_open(lang)) };
+        let Some(open) = &mut self.open else {
+            return Err(trouble::nothing_open(lang));
+        };
         let id = open.deployment.id;
         let before = open.answers.clone();
         if let Err(refusal) = open.answers.give(field, text) {
             // What was typed stays visible beside the refusal, except secrets; the answer before it stays stored.
-            let typed = if field.is_secret() { String::new() } else { text.to_owned() };
+            let typed = if field.is_secret() {
+                String::new()
+            } else {
+                text.to_owned()
+            };
             let what = match (refusal.part.as_str(), lang) {
                 ("", _) => refusal.what.to(lang).to_owned(),
                 (part, Lang::Zh) => format!("{}（{part}）", refusal.what.zh),
                 (part, Lang::En) => format!("{} ({part})", refusal.what.en),
             };
-            open.refused.insert(field, Refused { typed, what, suggestion: refusal.suggestion });
+            open.refused.insert(
+                field,
+                Refused {
+                    typed,
+                    what,
+                    suggestion: refusal.suggestion,
+                },
+            );
             return Ok(());
         }
         open.refused.remove(&field);
         self.keep(id, field, text)?;
-        let Some(open) = &mut self.open else { return Ok(()) };
+        let Some(open) = &mut self.open else {
+            return Ok(());
+        };
         if field.is_secret() {
             open.answers.keep_secret(field, !text.is_empty());
         }
@@ -144,13 +169,28 @@ impl Conversation {
     fn keep(&mut self, deployment: i64, field: Field, text: &str) -> Result<(), Failure> {
         let lang = self.lang;
         let ground = self.ground();
-        let place = Place { realm: &ground.realm, deployment, field };
+        let place = Place {
+            realm: &ground.realm,
+            deployment,
+            field,
+        };
         match (field.is_secret(), text.is_empty()) {
-            (true, true) => ground.vault.remove(place).map_err(|error| trouble::secrets(&error, lang)),
-            (true, false) => ground.vault.set(place, text).map_err(|error| trouble::secrets(&error, lang)),
+            (true, true) => ground
+                .vault
+                .remove(place)
+                .map_err(|error| trouble::secrets(&error, lang)),
+            (true, false) => ground
+                .vault
+                .set(place, text)
+                .map_err(|error| trouble::secrets(&error, lang)),
             (false, empty) => ground
                 .store
-                .answer(deployment, field, (!empty).then_some(text), Timestamp::now())
+                .answer(
+                    deployment,
+                    field,
+                    (!empty).then_some(text),
+                    Timestamp::now(),
+                )
                 .map_err(|error| trouble::store(&error, lang)),
         }
     }
@@ -160,7 +200,13 @@ impl Conversation {
         let what = match field.control() {
             Control::Folder => Pick::Folder,
             Control::File(endings) => Pick::File(endings),
-            _ => return Err(trouble::no_such(Text::new("文件项目", "file field"), id, self.lang)),
+            _ => {
+                return Err(trouble::no_such(
+                    Text::new("文件项目", "file field"),
+                    id,
+                    self.lang,
+                ));
+            }
         };
         let field = field.id().to_owned();
         self.pick(what, move |text| Request::Answer { field, text });
@@ -187,28 +233,48 @@ impl Conversation {
     fn undo(&mut self, plan: &str) -> Result<(), Failure> {
         self.still()?;
         let lang = self.lang;
-        let Some(open) = &self.open else { return Err(trouble::nothing_open(lang)) };
+        let Some(open) = &self.open else {
+            return Err(trouble::nothing_open(lang));
+        };
         let hands = self.hands(open.deployment.id);
-        let undone = hand::undo(&hands.journal, plan).map_err(|error| trouble::hand(&error, lang))?;
+        let undone =
+            hand::undo(&hands.journal, plan).map_err(|error| trouble::hand(&error, lang))?;
         self.read_applied();
         let words = match lang {
             Lang::Zh => format!("已撤销：{}，文件恢复原样。", undone.action.title().zh),
-            Lang::En => format!("Taken back: {}. The files are as they were.", undone.action.title().en),
+            Lang::En => format!(
+                "Taken back: {}. The files are as they were.",
+                undone.action.title().en
+            ),
         };
         // Undoing ends with looking, too.
         let after = self.after(undone.action);
         if !after.is_empty() {
             self.start(Kind::Look(after))?;
         }
-        self.notice = Some(NoticeView { words, lines: Vec::new() });
+        self.notice = Some(NoticeView {
+            words,
+            lines: Vec::new(),
+        });
         Ok(())
     }
 
     /// The report of the open deployment, or of the steps named.
     pub(super) fn report(&self, steps: &[String]) -> Result<Report, Failure> {
-        let steps = steps.iter().map(|step| self.step(step)).collect::<Result<Vec<_>, _>>()?;
-        let Some(open) = &self.open else { return Err(trouble::nothing_open(self.lang)) };
-        Ok(report::make(open, &steps, self.rehearsal.is_some(), self.lang, Timestamp::now()))
+        let steps = steps
+            .iter()
+            .map(|step| self.step(step))
+            .collect::<Result<Vec<_>, _>>()?;
+        let Some(open) = &self.open else {
+            return Err(trouble::nothing_open(self.lang));
+        };
+        Ok(report::make(
+            open,
+            &steps,
+            self.rehearsal.is_some(),
+            self.lang,
+            Timestamp::now(),
+        ))
     }
 
     fn save_report(&mut self, format: ReportFormat, path: Option<String>) -> Result<(), Failure> {
@@ -220,7 +286,10 @@ impl Conversation {
                 ReportFormat::Text => "txt",
             };
             let name = format!("weapp-bridge-report.{ending}");
-            self.pick(Pick::Save(name), move |path| Request::SaveReport { format, path: Some(path) });
+            self.pick(Pick::Save(name), move |path| Request::SaveReport {
+                format,
+                path: Some(path),
+            });
             return Ok(());
         };
         let report = self.report(&[])?;
@@ -236,7 +305,10 @@ impl Conversation {
         let lang = self.lang;
         let page = guide::handbook::page(code)
             .ok_or_else(|| trouble::no_such(Text::new("问题编号", "problem code"), code, lang))?;
-        self.notice = Some(NoticeView { words: code.to_owned(), lines: page.lines(lang) });
+        self.notice = Some(NoticeView {
+            words: code.to_owned(),
+            lines: page.lines(lang),
+        });
         Ok(())
     }
 
@@ -245,6 +317,8 @@ impl Conversation {
         if !url.starts_with("https://") {
             return Err(trouble::no_such(Text::new("链接", "link"), url, lang));
         }
-        self.host.open_link(url).map_err(|error| trouble::file(url, &error, lang))
+        self.host
+            .open_link(url)
+            .map_err(|error| trouble::file(url, &error, lang))
     }
 }

@@ -46,10 +46,18 @@ impl Rehearsal {
 /// The way to the stage, and nowhere else.
 fn eyes(scenery: &Scenery, journal: std::path::PathBuf, lang: Lang) -> Result<Eyes, Failure> {
     let wrong = |words: String| trouble::fault(&words, lang);
-    let mut reach = Reach { sealed: true, proxy: wechat::Proxy::Direct, ..Reach::default() };
-    reach.add_roots_pem(&scenery.ca_pem).map_err(|error| wrong(error.to_string()))?;
+    let mut reach = Reach {
+        sealed: true,
+        proxy: wechat::Proxy::Direct,
+        ..Reach::default()
+    };
+    reach
+        .add_roots_pem(&scenery.ca_pem)
+        .map_err(|error| wrong(error.to_string()))?;
     for mapping in &scenery.connect_to {
-        reach.connect_to.push(mapping.parse().map_err(|_| wrong(mapping.clone()))?);
+        reach
+            .connect_to
+            .push(mapping.parse().map_err(|_| wrong(mapping.clone()))?);
     }
     Ok(Eyes {
         reach,
@@ -57,6 +65,7 @@ fn eyes(scenery: &Scenery, journal: std::path::PathBuf, lang: Lang) -> Result<Ey
         named_resolver: Some(scenery.named_resolver),
         search_root: Some(scenery.search_root.clone()),
         journal,
+        login_instance: None,
     })
 }
 
@@ -66,7 +75,10 @@ impl Conversation {
         self.still()?;
         let lang = self.lang;
         if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.stage.switch(fault).map_err(|error| not_raised(fault, error, lang))?;
+            rehearsal
+                .stage
+                .switch(fault)
+                .map_err(|error| not_raised(fault, error, lang))?;
             rehearsal.scenery = rehearsal.stage.scenery();
             let journal = rehearsal.ground.eyes.journal.clone();
             rehearsal.ground.eyes = eyes(&rehearsal.scenery, journal, lang)?;
@@ -78,23 +90,42 @@ impl Conversation {
             self.judge();
             return Ok(());
         }
-        let stage = self.host.raise_stage(fault).map_err(|error| not_raised(fault, error, lang))?;
+        let stage = self
+            .host
+            .raise_stage(fault)
+            .map_err(|error| not_raised(fault, error, lang))?;
         let scenery = stage.scenery();
         let folder = tempfile::Builder::new()
             .prefix("weapp-rehearsal-")
             .tempdir()
             .map_err(|error| trouble::file("temporary folder", &error, lang))?;
         let data = folder.path().to_owned();
-        let ground = Ground::passing(data.clone(), eyes(&scenery, data.join("journal"), lang)?, lang)?;
+        let ground = Ground::passing(
+            data.clone(),
+            eyes(&scenery, data.join("journal"), lang)?,
+            lang,
+        )?;
         let (name, bytes) = &scenery.verification_file;
         let downloads = data.join("downloads");
         fs::create_dir_all(&downloads)
             .and_then(|()| fs::write(downloads.join(name), bytes))
             .map_err(|error| trouble::file(&downloads.display().to_string(), &error, lang))?;
         let mut suggestions: BTreeMap<Field, String> = scenery.answers.iter().cloned().collect();
-        suggestions.insert(Field::VerificationFile, downloads.join(name).display().to_string());
-        suggestions.insert(Field::PackageFolder, data.join("weapp").display().to_string());
-        self.rehearsal = Some(Rehearsal { stage, ground, suggestions, scenery, _folder: folder });
+        suggestions.insert(
+            Field::VerificationFile,
+            downloads.join(name).display().to_string(),
+        );
+        suggestions.insert(
+            Field::PackageFolder,
+            data.join("weapp").display().to_string(),
+        );
+        self.rehearsal = Some(Rehearsal {
+            stage,
+            ground,
+            suggestions,
+            scenery,
+            _folder: folder,
+        });
         self.open = None;
         self.failure = None;
         self.notice = None;
@@ -114,10 +145,17 @@ impl Conversation {
 fn not_raised(fault: Option<&str>, error: StageError, lang: Lang) -> Failure {
     match error {
         StageError::NoSuchFault(near) => {
-            let failure = trouble::no_such(Text::new("故障", "fault"), fault.unwrap_or_default(), lang);
+            let failure =
+                trouble::no_such(Text::new("故障", "fault"), fault.unwrap_or_default(), lang);
             match lang {
-                Lang::Zh => Failure { hint: format!("最接近的是 {near}。"), ..failure },
-                Lang::En => Failure { hint: format!("The nearest is {near}."), ..failure },
+                Lang::Zh => Failure {
+                    hint: format!("最接近的是 {near}。"),
+                    ..failure
+                },
+                Lang::En => Failure {
+                    hint: format!("The nearest is {near}."),
+                    ..failure
+                },
             }
         }
         StageError::NotRaised(words) => Failure {
@@ -125,7 +163,10 @@ fn not_raised(fault: Option<&str>, error: StageError, lang: Lang) -> Failure {
             ..trouble::failure(
                 FailureCode::Undone,
                 Text::new("演练没能搭起来。", "The stage could not be raised.").to(lang),
-                Text::new("请检查本机回环地址 127.0.0.1 是否可用。", "Check that 127.0.0.1 can be used on this machine."),
+                Text::new(
+                    "请检查本机回环地址 127.0.0.1 是否可用。",
+                    "Check that 127.0.0.1 can be used on this machine.",
+                ),
                 lang,
             )
         },

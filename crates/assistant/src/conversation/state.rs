@@ -19,7 +19,9 @@ use crate::secrets::{self, Memory, Place, Vault};
 use crate::settings::Settings;
 use crate::store::{Deployment, Store};
 use crate::trouble;
-use crate::wire::{DeploymentRow, Failure, LanguageTag, NoticeView, SecretsView, Summary, View, WorkView};
+use crate::wire::{
+    DeploymentRow, Failure, LanguageTag, NoticeView, SecretsView, Summary, View, WorkView,
+};
 
 /// Everything the conversation knows.
 pub(super) struct Conversation {
@@ -83,24 +85,35 @@ impl Conversation {
     ) -> Result<Conversation, Failure> {
         let lang = settings.language.unwrap_or_default();
         let data = settings.data;
-        fs::create_dir_all(&data).map_err(|error| trouble::file(&data.display().to_string(), &error, lang))?;
-        let store = if settings.in_memory { Store::in_memory() } else { Store::open(&data.join("weapp-bridge.db")) };
+        fs::create_dir_all(&data)
+            .map_err(|error| trouble::file(&data.display().to_string(), &error, lang))?;
+        let store = if settings.in_memory {
+            Store::in_memory()
+        } else {
+            Store::open(&data.join("weapp-bridge.db"))
+        };
         let mut store = store.map_err(|error| trouble::store(&error, lang))?;
         let lang = match settings.language {
             Some(lang) => lang,
-            None => store.language().map_err(|error| trouble::store(&error, lang))?.unwrap_or_default(),
+            None => store
+                .language()
+                .map_err(|error| trouble::store(&error, lang))?
+                .unwrap_or_default(),
         };
         let vault = match settings.vault {
             Some(vault) => vault,
             None => secrets::open(&data).map_err(|error| trouble::secrets(&error, lang))?,
         };
-        let realm = store.realm().map_err(|error| trouble::store(&error, lang))?;
+        let realm = store
+            .realm()
+            .map_err(|error| trouble::store(&error, lang))?;
         let eyes = Eyes {
             reach: settings.reach,
             system_resolver: settings.system_resolver,
             named_resolver: settings.named_resolver,
             search_root: settings.search_root,
             journal: data.join("journal"),
+            login_instance: None,
         };
         Ok(Conversation {
             host,
@@ -108,7 +121,14 @@ impl Conversation {
             runtime,
             lang,
             look_on_arrival: settings.look_on_arrival,
-            real: Ground { store, vault, realm, eyes, data, passing: settings.in_memory },
+            real: Ground {
+                store,
+                vault,
+                realm,
+                eyes,
+                data,
+                passing: settings.in_memory,
+            },
             rehearsal: None,
             open: None,
             running: None,
@@ -127,23 +147,35 @@ impl Conversation {
     }
 
     fn standing_ground(&self) -> &Ground {
-        self.rehearsal.as_ref().map_or(&self.real, |rehearsal| &rehearsal.ground)
+        self.rehearsal
+            .as_ref()
+            .map_or(&self.real, |rehearsal| &rehearsal.ground)
     }
 
     /// The journal of a deployment, so that one deployment's plans are not another's. What was done for answers that are
     /// not kept is filed apart.
     fn journal(&self, deployment: i64) -> PathBuf {
         let ground = self.standing_ground();
-        let name = if ground.passing { "loose".to_owned() } else { deployment.to_string() };
+        let name = if ground.passing {
+            "loose".to_owned()
+        } else {
+            deployment.to_string()
+        };
         ground.data.join("journal").join(name)
     }
 
     pub(super) fn eyes(&self, deployment: i64) -> Eyes {
-        Eyes { journal: self.journal(deployment), ..self.standing_ground().eyes.clone() }
+        Eyes {
+            journal: self.journal(deployment),
+            ..self.standing_ground().eyes.clone()
+        }
     }
 
     pub(super) fn hands(&self, deployment: i64) -> Hands {
-        Hands { reach: self.standing_ground().eyes.reach.clone(), journal: self.journal(deployment) }
+        Hands {
+            reach: self.standing_ground().eyes.reach.clone(),
+            journal: self.journal(deployment),
+        }
     }
 
     /// The secrets of a deployment, read for one piece of work.
@@ -151,8 +183,15 @@ impl Conversation {
         let lang = self.lang;
         let ground = self.ground();
         let get = |field| {
-            let place = Place { realm: &ground.realm, deployment, field };
-            ground.vault.get(place).map_err(|error| trouble::secrets(&error, lang))
+            let place = Place {
+                realm: &ground.realm,
+                deployment,
+                field,
+            };
+            ground
+                .vault
+                .get(place)
+                .map_err(|error| trouble::secrets(&error, lang))
         };
         let app = get(Field::AppSecret)?;
         let corp = get(Field::CorpSecret)?;
@@ -172,7 +211,9 @@ impl Conversation {
     /// Reads again what was applied, also by another program.
     pub(super) fn read_applied(&mut self) {
         let lang = self.lang;
-        let Some(id) = self.open.as_ref().map(|open| open.deployment.id) else { return };
+        let Some(id) = self.open.as_ref().map(|open| open.deployment.id) else {
+            return;
+        };
         match hand::applied(&self.journal(id)) {
             Ok(applied) => {
                 if let Some(open) = &mut self.open {
@@ -194,8 +235,15 @@ impl Conversation {
         let lang = self.lang;
         let ground = self.standing_ground();
         let none = BTreeSet::new();
-        let suggestions = self.rehearsal.as_ref().map(|rehearsal| rehearsal.suggestions.clone()).unwrap_or_default();
-        let looking = self.running.as_ref().map_or(&none, |running| &running.looking);
+        let suggestions = self
+            .rehearsal
+            .as_ref()
+            .map(|rehearsal| rehearsal.suggestions.clone())
+            .unwrap_or_default();
+        let looking = self
+            .running
+            .as_ref()
+            .map_or(&none, |running| &running.looking);
         let step = self.open.as_ref().and_then(|open| {
             let drawing = Drawing {
                 fields: Fields {
@@ -218,7 +266,10 @@ impl Conversation {
                 Lang::Zh => LanguageTag::Zh,
                 Lang::En => LanguageTag::En,
             },
-            rehearsal: self.rehearsal.as_ref().map(|rehearsal| rehearsal.view(lang)),
+            rehearsal: self
+                .rehearsal
+                .as_ref()
+                .map(|rehearsal| rehearsal.view(lang)),
             // A database that broke meanwhile shows an empty list; the next request says why.
             deployments: ground
                 .store
@@ -226,12 +277,25 @@ impl Conversation {
                 .unwrap_or_default()
                 .into_iter()
                 .map(|deployment| {
-                    let app_id = ground.store.answers(deployment.id).ok().and_then(|answers| answers.text(Field::AppId).map(str::to_owned));
+                    let app_id = ground
+                        .store
+                        .answers(deployment.id)
+                        .ok()
+                        .and_then(|answers| answers.text(Field::AppId).map(str::to_owned));
                     row(&deployment, app_id)
                 })
                 .collect(),
-            open: self.open.as_ref().map(|open| row(&open.deployment, open.answers.text(Field::AppId).map(str::to_owned))),
-            steps: self.open.as_ref().map(|open| draw::steps(&open.answers, &open.findings, lang)).unwrap_or_default(),
+            open: self.open.as_ref().map(|open| {
+                row(
+                    &open.deployment,
+                    open.answers.text(Field::AppId).map(str::to_owned),
+                )
+            }),
+            steps: self
+                .open
+                .as_ref()
+                .map(|open| draw::steps(&open.answers, &open.findings, lang))
+                .unwrap_or_default(),
             step,
             work: self.running.as_ref().map(|running| WorkView {
                 title: running.title.clone(),
@@ -266,6 +330,13 @@ impl Ground {
     /// Ground that vanishes with the rehearsal.
     pub(super) fn passing(data: PathBuf, eyes: Eyes, lang: Lang) -> Result<Ground, Failure> {
         let store = Store::in_memory().map_err(|error| trouble::store(&error, lang))?;
-        Ok(Ground { store, vault: Box::new(Memory::default()), realm: "rehearsal".to_owned(), eyes, data, passing: true })
+        Ok(Ground {
+            store,
+            vault: Box::new(Memory::default()),
+            realm: "rehearsal".to_owned(),
+            eyes,
+            data,
+            passing: true,
+        })
     }
 }

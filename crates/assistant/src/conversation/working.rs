@@ -15,7 +15,9 @@ use crate::work::{Brought, Kind, News, Work};
 impl Conversation {
     /// The probes that answer what a step verifies; for the acceptance, and for no step, everything that applies.
     pub(super) fn probes(&self, step: Option<StepId>) -> BTreeSet<Probe> {
-        let Some(open) = &self.open else { return BTreeSet::new() };
+        let Some(open) = &self.open else {
+            return BTreeSet::new();
+        };
         JOURNEY
             .iter()
             .filter(|candidate| match step {
@@ -23,7 +25,11 @@ impl Conversation {
                 Some(step) => candidate.id == step,
             })
             .filter(|step| (step.applies)(&open.answers).is_ok())
-            .flat_map(|step| step.verify.iter().flat_map(|check| check.looks_at.iter().copied()))
+            .flat_map(|step| {
+                step.verify
+                    .iter()
+                    .flat_map(|check| check.looks_at.iter().copied())
+            })
             .collect()
     }
 
@@ -32,7 +38,9 @@ impl Conversation {
         if self.running.is_some() {
             return Err(trouble::busy(self.lang));
         }
-        let Some(open) = &self.open else { return Err(trouble::nothing_open(self.lang)) };
+        let Some(open) = &self.open else {
+            return Err(trouble::nothing_open(self.lang));
+        };
         let id = open.deployment.id;
         let answers = open.answers.clone();
         let cancel = CancellationToken::new();
@@ -48,11 +56,29 @@ impl Conversation {
             eyes.reach.proxy = through.clone();
             hands.reach.proxy = through;
         }
-        let work = Work { kind, answers, secrets: self.secrets(id)?, eyes, hands, cancel: cancel.clone() };
+        let work = Work {
+            kind,
+            answers,
+            secrets: self.secrets(id)?,
+            eyes,
+            hands,
+            cancel: cancel.clone(),
+        };
         self.works += 1;
         let number = self.works;
-        let far = Far { done: 0, total: u64::try_from(looking.len()).ok().filter(|total| *total > 0), bytes: false };
-        self.running = Some(Running { id: number, title, far, looking, void: BTreeSet::new(), cancel });
+        let far = Far {
+            done: 0,
+            total: u64::try_from(looking.len()).ok().filter(|total| *total > 0),
+            bytes: false,
+        };
+        self.running = Some(Running {
+            id: number,
+            title,
+            far,
+            looking,
+            void: BTreeSet::new(),
+            cancel,
+        });
         self.failure = None;
         self.notice = None;
         let back = self.back.clone();
@@ -62,7 +88,10 @@ impl Conversation {
                 // The conversation may have ended; then nobody wants to know.
                 let _ = news.send(Message::News(number, told));
             }));
-            let brought = running.await.map(Box::new).map_err(|error| error.to_string());
+            let brought = running
+                .await
+                .map(Box::new)
+                .map_err(|error| error.to_string());
             let _ = back.send(Message::Brought(number, brought));
         });
         Ok(())
@@ -70,17 +99,28 @@ impl Conversation {
 
     /// Looks at a step by itself when something about it has not been looked at.
     pub(super) fn arrive(&mut self, step: StepId) -> Result<(), Failure> {
-        let Some(open) = &self.open else { return Ok(()) };
+        let Some(open) = &self.open else {
+            return Ok(());
+        };
         if !self.look_on_arrival || self.running.is_some() {
             return Ok(());
         }
-        let unseen: BTreeSet<Probe> =
-            self.probes(Some(step)).into_iter().filter(|probe| open.sighting.when(*probe).is_none()).collect();
-        if unseen.is_empty() { Ok(()) } else { self.start(Kind::Look(unseen)) }
+        let unseen: BTreeSet<Probe> = self
+            .probes(Some(step))
+            .into_iter()
+            .filter(|probe| open.sighting.when(*probe).is_none())
+            .collect();
+        if unseen.is_empty() {
+            Ok(())
+        } else {
+            self.start(Kind::Look(unseen))
+        }
     }
 
     pub(super) fn news(&mut self, work: u64, news: News) {
-        let Some(running) = self.running.as_mut().filter(|running| running.id == work) else { return };
+        let Some(running) = self.running.as_mut().filter(|running| running.id == work) else {
+            return;
+        };
         match news {
             News::Back(probe) => {
                 if running.looking.remove(&probe) && !running.far.bytes {
@@ -92,7 +132,9 @@ impl Conversation {
     }
 
     pub(super) fn brought(&mut self, work: u64, brought: Result<Box<Brought>, String>) {
-        let Some(running) = self.running.take_if(|running| running.id == work) else { return };
+        let Some(running) = self.running.take_if(|running| running.id == work) else {
+            return;
+        };
         let lang = self.lang;
         let brought = match brought {
             Ok(brought) => *brought,
@@ -146,7 +188,13 @@ fn title(kind: &Kind) -> Text {
 fn done(action: Action, lang: Lang) -> NoticeView {
     let words = match lang {
         Lang::Zh => format!("已完成：{}。可以随时撤销。", action.title().zh),
-        Lang::En => format!("Done: {}. It can be taken back at any time.", action.title().en),
+        Lang::En => format!(
+            "Done: {}. It can be taken back at any time.",
+            action.title().en
+        ),
     };
-    NoticeView { words, lines: Vec::new() }
+    NoticeView {
+        words,
+        lines: Vec::new(),
+    }
 }

@@ -31,7 +31,11 @@ impl Fields<'_> {
             None => self.answers.effective(field),
             Some(_) => None,
         };
-        let answered = if field.is_secret() { self.answers.has_secret(field) } else { answer.is_some() };
+        let answered = if field.is_secret() {
+            self.answers.has_secret(field)
+        } else {
+            answer.is_some()
+        };
         let suggestion = match refused {
             Some(refused) => refused.suggestion.clone(),
             None if answered => None,
@@ -57,7 +61,11 @@ impl Fields<'_> {
 
     fn found(&self, field: Field) -> Vec<String> {
         match (field, self.sighting.verification_file()) {
-            (Field::WebRoot, Ok(seen)) => seen.layouts.iter().map(|folder| folder.display().to_string()).collect(),
+            (Field::WebRoot, Ok(seen)) => seen
+                .layouts
+                .iter()
+                .map(|folder| folder.display().to_string())
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -66,8 +74,12 @@ impl Fields<'_> {
         match field.control() {
             Control::Line => ControlView::Line,
             Control::Secret => ControlView::Secret,
-            Control::Choice(choices) => ControlView::Choice { options: choices.iter().map(|choice| self.option(choice)).collect() },
-            Control::Literal => ControlView::Choice { options: self.literals() },
+            Control::Choice(choices) => ControlView::Choice {
+                options: choices.iter().map(|choice| self.option(choice)).collect(),
+            },
+            Control::Literal => ControlView::Choice {
+                options: self.literals(),
+            },
             Control::Folder => ControlView::Folder,
             Control::File(_) => ControlView::File,
             Control::Switch => ControlView::Switch,
@@ -75,11 +87,17 @@ impl Fields<'_> {
     }
 
     fn option(&self, choice: &Choice) -> OptionView {
-        OptionView { id: choice.id.to_owned(), label: choice.label.to(self.lang).to_owned(), detail: None }
+        OptionView {
+            id: choice.id.to_owned(),
+            label: choice.label.to(self.lang).to_owned(),
+            detail: None,
+        }
     }
 
     fn literals(&self) -> Vec<OptionView> {
-        let Ok(seen) = self.sighting.package() else { return Vec::new() };
+        let Ok(seen) = self.sighting.package() else {
+            return Vec::new();
+        };
         package::offered(seen)
             .into_iter()
             .map(|literal| OptionView {

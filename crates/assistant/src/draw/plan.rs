@@ -11,12 +11,24 @@ const AROUND: usize = 2;
 
 pub(crate) fn plan_view(plan: &Plan, lang: Lang) -> PlanView {
     let summary = if plan.edits.is_empty() {
-        Text::new("已经是要的样子，没有要改的。", "Everything already is as it should be; nothing to change.")
+        Text::new(
+            "已经是要的样子，没有要改的。",
+            "Everything already is as it should be; nothing to change.",
+        )
     } else {
         match plan.action {
-            Action::FetchPackage => Text::new("将获取资源包并解压到空文件夹。", "The package will be brought and unpacked into an empty folder."),
-            Action::Configure => Text::new("将只改下面这些行，其余字节不变。", "Only the lines below will change; every other byte stays."),
-            Action::Place => Text::new("将把校验文件原样放到网站根目录。", "The verification file will be put into the web root as it is."),
+            Action::FetchPackage => Text::new(
+                "将获取资源包并解压到空文件夹。",
+                "The package will be brought and unpacked into an empty folder.",
+            ),
+            Action::Configure => Text::new(
+                "将只改下面这些行，其余字节不变。",
+                "Only the lines below will change; every other byte stays.",
+            ),
+            Action::Place => Text::new(
+                "将把校验文件原样放到网站根目录。",
+                "The verification file will be put into the web root as it is.",
+            ),
         }
     };
     PlanView {
@@ -28,7 +40,11 @@ pub(crate) fn plan_view(plan: &Plan, lang: Lang) -> PlanView {
 
 fn change(edit: &Edit, lang: Lang) -> FileChange {
     match edit {
-        Edit::Write { path, before, after } => {
+        Edit::Write {
+            path,
+            before,
+            after,
+        } => {
             let (kind, words) = match before {
                 None => (ChangeKind::Create, Text::new("新文件", "new file")),
                 Some(_) => (ChangeKind::Change, Text::new("修改", "changed")),
@@ -92,7 +108,9 @@ pub(crate) fn applied_view(applied: &Applied, lang: Lang) -> AppliedView {
         (State::Done, Lang::Zh) => format!("{when} 已完成：{title}"),
         (State::Done, Lang::En) => format!("{when}, done: {title}"),
         (State::Interrupted, Lang::Zh) => format!("{when} 中途断开：{title}。可以撤销，恢复原样。"),
-        (State::Interrupted, Lang::En) => format!("{when}, cut short: {title}. Take it back to have everything as it was."),
+        (State::Interrupted, Lang::En) => {
+            format!("{when}, cut short: {title}. Take it back to have everything as it was.")
+        }
         (State::Undone, Lang::Zh) => format!("{when} 已撤销：{title}"),
         (State::Undone, Lang::En) => format!("{when}, taken back: {title}"),
     };

@@ -36,7 +36,9 @@ fn looked_at(probe: Probe) -> Text {
         Probe::WeComAgent => Text::new("企业微信应用", "the WeCom application"),
         Probe::Dns(at) | Probe::Tcp(at) | Probe::Tls(at) | Probe::Http(at) => site(at),
         Probe::Package => Text::new("资源包文件夹", "the package folder"),
-        Probe::VerificationFile => Text::new("本机的校验文件", "the verification file on this machine"),
+        Probe::VerificationFile => {
+            Text::new("本机的校验文件", "the verification file on this machine")
+        }
         Probe::PlacedFile => Text::new("网站上的校验文件", "the verification file on the site"),
         Probe::UploadKey => Text::new("上传密钥文件", "the upload key file"),
         Probe::LoginServer => Text::new("登录后端", "the login backend"),
@@ -51,7 +53,9 @@ pub(crate) fn unknown_words(unknown: &Unknown, lang: Lang) -> String {
             Lang::Zh => format!("还没有填写“{}”。", field(*missing)),
             Lang::En => format!("“{}” has not been answered.", field(*missing)),
         },
-        Unknown::NotLooked(_) => Text::new("还没有检查。", "Not looked at yet.").to(lang).to_owned(),
+        Unknown::NotLooked(_) => Text::new("还没有检查。", "Not looked at yet.")
+            .to(lang)
+            .to_owned(),
         Unknown::NotVisible(words) => words.to(lang).to_owned(),
         Unknown::Crashed => Text::new(
             "这项检查自身出错了；请把报告发给我们。",
@@ -73,21 +77,43 @@ pub(crate) fn unknown_words(unknown: &Unknown, lang: Lang) -> String {
 fn obstacle_words(obstacle: &Obstacle, lang: Lang) -> String {
     let fixed = |zh: &'static str, en: &'static str| Text::new(zh, en).to(lang).to_owned();
     match (obstacle, lang) {
-        (Obstacle::Offline, _) => fixed("本机没有联网（或设为离线）。", "this machine is offline, or was told to be."),
+        (Obstacle::Offline, _) => fixed(
+            "本机没有联网（或设为离线）。",
+            "this machine is offline, or was told to be.",
+        ),
         (Obstacle::TimedOut(millis), Lang::Zh) => format!("{} 秒内没有回应。", millis / 1000),
         (Obstacle::TimedOut(millis), Lang::En) => format!("no answer within {} s.", millis / 1000),
         (Obstacle::Cancelled, _) => fixed("已停止。", "it was stopped."),
-        (Obstacle::NoSecret(field), Lang::Zh) => format!("没有保存“{}”，请重新填写。", field.label().zh),
-        (Obstacle::NoSecret(field), Lang::En) => format!("no “{}” is stored; enter it again.", field.label().en),
-        (Obstacle::NotReached(why), Lang::Zh) if why.is_empty() => "先要解决下层的问题。".to_owned(),
-        (Obstacle::NotReached(why), Lang::En) if why.is_empty() => "something below has to be solved first.".to_owned(),
+        (Obstacle::NoSecret(field), Lang::Zh) => {
+            format!("没有保存“{}”，请重新填写。", field.label().zh)
+        }
+        (Obstacle::NoSecret(field), Lang::En) => {
+            format!("no “{}” is stored; enter it again.", field.label().en)
+        }
+        (Obstacle::NotReached(why), Lang::Zh) if why.is_empty() => {
+            "先要解决下层的问题。".to_owned()
+        }
+        (Obstacle::NotReached(why), Lang::En) if why.is_empty() => {
+            "something below has to be solved first.".to_owned()
+        }
         (Obstacle::NotReached(why), Lang::Zh) => format!("先要解决下层的问题（{why}）。"),
-        (Obstacle::NotReached(why), Lang::En) => format!("something below has to be solved first ({why})."),
-        (Obstacle::Unreadable(path, why), Lang::Zh) => format!("读不到 {path}（{why}）；请检查路径和权限。"),
-        (Obstacle::Unreadable(path, why), Lang::En) => format!("{path} cannot be read ({why}); check the path and its permissions."),
+        (Obstacle::NotReached(why), Lang::En) => {
+            format!("something below has to be solved first ({why}).")
+        }
+        (Obstacle::Unreadable(path, why), Lang::Zh) => {
+            format!("读不到 {path}（{why}）；请检查路径和权限。")
+        }
+        (Obstacle::Unreadable(path, why), Lang::En) => {
+            format!("{path} cannot be read ({why}); check the path and its permissions.")
+        }
         (Obstacle::Busy(why), Lang::Zh) => format!("对方繁忙（{why}）；请稍后重试。"),
-        (Obstacle::Busy(why), Lang::En) => format!("the far side is busy ({why}); try again in a moment."),
-        (Obstacle::Crashed, _) => fixed("探测自身出错了；请把报告发给我们。", "the probe itself failed; please send us the report."),
+        (Obstacle::Busy(why), Lang::En) => {
+            format!("the far side is busy ({why}); try again in a moment.")
+        }
+        (Obstacle::Crashed, _) => fixed(
+            "探测自身出错了；请把报告发给我们。",
+            "the probe itself failed; please send us the report.",
+        ),
     }
 }
 
@@ -102,14 +128,28 @@ pub(crate) fn summary<'a>(outcomes: impl Iterator<Item = &'a Outcome>, lang: Lan
             Err(_) => summary.unknown += 1,
         }
     }
-    let Summary { holds, worrying, broken, unknown, .. } = summary;
+    let Summary {
+        holds,
+        worrying,
+        broken,
+        unknown,
+        ..
+    } = summary;
     summary.words = match (lang, broken, unknown) {
         (Lang::Zh, 0, 0) => format!("全部通过：{holds} 项正常，{worrying} 项需留意。"),
         (Lang::En, 0, 0) => format!("All holds: {holds} checks hold, {worrying} need attention."),
-        (Lang::Zh, 0, _) => format!("没有发现问题，但有 {unknown} 项无法判断；{holds} 项正常，{worrying} 项需留意。"),
-        (Lang::En, 0, _) => format!("Nothing is broken, but {unknown} checks could not be told; {holds} hold, {worrying} need attention."),
-        (Lang::Zh, _, _) => format!("{broken} 项有问题，{worrying} 项需留意，{unknown} 项无法判断，{holds} 项正常。"),
-        (Lang::En, _, _) => format!("{broken} broken, {worrying} need attention, {unknown} could not be told, {holds} hold."),
+        (Lang::Zh, 0, _) => format!(
+            "没有发现问题，但有 {unknown} 项无法判断；{holds} 项正常，{worrying} 项需留意。"
+        ),
+        (Lang::En, 0, _) => format!(
+            "Nothing is broken, but {unknown} checks could not be told; {holds} hold, {worrying} need attention."
+        ),
+        (Lang::Zh, _, _) => format!(
+            "{broken} 项有问题，{worrying} 项需留意，{unknown} 项无法判断，{holds} 项正常。"
+        ),
+        (Lang::En, _, _) => format!(
+            "{broken} broken, {worrying} need attention, {unknown} could not be told, {holds} hold."
+        ),
     };
     summary
 }

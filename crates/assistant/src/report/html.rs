@@ -17,7 +17,10 @@ pub fn html(report: &Report, lang: Lang) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn page(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
@@ -45,7 +48,12 @@ fn page(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
         escaped(&report.program),
     )?;
     for failure in &report.failures {
-        write!(out, "<section class=\"finding broken\"><h3>✗ {}</h3><p>{}</p>", escaped(&failure.what), escaped(&failure.hint))?;
+        write!(
+            out,
+            "<section class=\"finding broken\"><h3>✗ {}</h3><p>{}</p>",
+            escaped(&failure.what),
+            escaped(&failure.hint)
+        )?;
         if let Some(problem) = &failure.problem {
             write_problem(out, problem)?;
         }
@@ -56,7 +64,11 @@ fn page(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
         if let Some(folded) = &step.folded {
             write!(out, "<p class=\"meta\">{}</p>", escaped(folded))?;
         }
-        for finding in step.findings.iter().filter(|finding| finding.because.is_none()) {
+        for finding in step
+            .findings
+            .iter()
+            .filter(|finding| finding.because.is_none())
+        {
             write_finding(out, report, finding)?;
         }
         if !step.errands.is_empty() {
@@ -95,10 +107,18 @@ fn write_finding(out: &mut String, report: &Report, finding: &FindingView) -> st
         write!(out, "<p>{}</p>", escaped(unknown))?;
     }
     write_facts(out, &finding.facts)?;
-    let code = finding.problem.as_ref().map(|problem| problem.code.as_str());
+    let code = finding
+        .problem
+        .as_ref()
+        .map(|problem| problem.code.as_str());
     for folded in report.steps.iter().flat_map(|step| &step.findings) {
         if folded.because.is_some() && folded.because.as_deref() == code {
-            write!(out, "<p class=\"meta\">↳ {} · {}</p>", escaped(&folded.question), escaped(&folded.words))?;
+            write!(
+                out,
+                "<p class=\"meta\">↳ {} · {}</p>",
+                escaped(&folded.question),
+                escaped(&folded.words)
+            )?;
         }
     }
     out.push_str("</section>");
@@ -106,13 +126,25 @@ fn write_finding(out: &mut String, report: &Report, finding: &FindingView) -> st
 }
 
 fn write_problem(out: &mut String, problem: &ProblemView) -> std::fmt::Result {
-    write!(out, "<p>{} <code>{}</code></p>", escaped(&problem.what), escaped(&problem.code))?;
+    write!(
+        out,
+        "<p>{} <code>{}</code></p>",
+        escaped(&problem.what),
+        escaped(&problem.code)
+    )?;
     write_facts(out, &problem.facts)?;
     out.push_str("<ol>");
     for remedy in &problem.remedies {
         match remedy {
-            RemedyView::Do { words } | RemedyView::Revisit { words, .. } | RemedyView::Offer { words, .. } => write!(out, "<li>{}</li>", escaped(words))?,
-            RemedyView::Open { words, url } => write!(out, "<li><a href=\"{}\">{}</a></li>", escaped(url), escaped(words))?,
+            RemedyView::Do { words }
+            | RemedyView::Revisit { words, .. }
+            | RemedyView::Offer { words, .. } => write!(out, "<li>{}</li>", escaped(words))?,
+            RemedyView::Open { words, url } => write!(
+                out,
+                "<li><a href=\"{}\">{}</a></li>",
+                escaped(url),
+                escaped(words)
+            )?,
         }
     }
     out.push_str("</ol>");
@@ -125,7 +157,12 @@ fn write_facts(out: &mut String, facts: &[FactView]) -> std::fmt::Result {
     }
     out.push_str("<dl>");
     for fact in facts {
-        write!(out, "<dt>{}</dt><dd>{}</dd>", escaped(&fact.label), escaped(&fact.value))?;
+        write!(
+            out,
+            "<dt>{}</dt><dd>{}</dd>",
+            escaped(&fact.label),
+            escaped(&fact.value)
+        )?;
     }
     out.push_str("</dl>");
     Ok(())

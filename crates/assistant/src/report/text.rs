@@ -16,20 +16,41 @@ pub fn text(report: &Report, lang: Lang) -> String {
 
 fn write_report(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
     if report.rehearsal {
-        writeln!(out, "[{}]", Text::new("演练，与真实部署无关", "rehearsal, nothing real").to(lang))?;
+        writeln!(
+            out,
+            "[{}]",
+            Text::new("演练，与真实部署无关", "rehearsal, nothing real").to(lang)
+        )?;
     }
-    writeln!(out, "{} · {} · {}", report.deployment, report.made, report.program)?;
+    writeln!(
+        out,
+        "{} · {} · {}",
+        report.deployment, report.made, report.program
+    )?;
     writeln!(out, "{}", report.summary.words)?;
     for step in &report.steps {
         writeln!(out, "\n{}", step.title)?;
         if let Some(folded) = &step.folded {
             writeln!(out, "  – {folded}")?;
         }
-        for finding in step.findings.iter().filter(|finding| finding.because.is_none()) {
+        for finding in step
+            .findings
+            .iter()
+            .filter(|finding| finding.because.is_none())
+        {
             write_finding(out, finding, "  ")?;
-            let code = finding.problem.as_ref().map(|problem| problem.code.as_str());
-            let explained = |other: &&FindingView| other.because.is_some() && other.because.as_deref() == code;
-            for folded in report.steps.iter().flat_map(|step| &step.findings).filter(explained) {
+            let code = finding
+                .problem
+                .as_ref()
+                .map(|problem| problem.code.as_str());
+            let explained =
+                |other: &&FindingView| other.because.is_some() && other.because.as_deref() == code;
+            for folded in report
+                .steps
+                .iter()
+                .flat_map(|step| &step.findings)
+                .filter(explained)
+            {
                 writeln!(out, "      ↳ {} {}", mark(folded.state), folded.question)?;
             }
         }
@@ -76,7 +97,9 @@ fn write_problem(out: &mut String, problem: &ProblemView, indent: &str) -> std::
     write_facts(out, &problem.facts, indent)?;
     for remedy in &problem.remedies {
         match remedy {
-            RemedyView::Do { words } | RemedyView::Revisit { words, .. } | RemedyView::Offer { words, .. } => writeln!(out, "{indent}→ {words}")?,
+            RemedyView::Do { words }
+            | RemedyView::Revisit { words, .. }
+            | RemedyView::Offer { words, .. } => writeln!(out, "{indent}→ {words}")?,
             RemedyView::Open { words, url } => writeln!(out, "{indent}→ {words}: {url}")?,
         }
     }

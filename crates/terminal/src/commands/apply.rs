@@ -16,7 +16,9 @@ pub(crate) async fn run(everywhere: &Everywhere, file: &Path) -> Result<Exit, St
     let session = Session::start(everywhere, Keep::Answers)?;
     open_named(&session, file).await?;
     super::take_proxy(&session, everywhere).await?;
-    session.hand_in_secrets(&[Field::AppSecret, Field::CorpSecret]).await?;
+    session
+        .hand_in_secrets(&[Field::AppSecret, Field::CorpSecret])
+        .await?;
     let walked = walk(&session, everywhere.format == Format::Json).await?;
     super::print(&walked.report, everywhere.format, session.lang);
     for plan in &walked.applied {
@@ -28,15 +30,30 @@ pub(crate) async fn run(everywhere: &Everywhere, file: &Path) -> Result<Exit, St
 /// Opens the deployment that the file names, with the file's answers: made the first time, found again later.
 async fn open_named(session: &Session, file: &Path) -> Result<(), Stop> {
     let path = file.to_string_lossy().into_owned();
-    let text = std::fs::read_to_string(file).map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
-    let name = deployment_file::read(&text, session.lang).ok().and_then(|(name, _)| name);
+    let text =
+        std::fs::read_to_string(file).map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
+    let name = deployment_file::read(&text, session.lang)
+        .ok()
+        .and_then(|(name, _)| name);
     let view = session.send(Request::Show).await?;
-    let known = name.and_then(|name| view.deployments.into_iter().find(|deployment| deployment.name == name));
+    let known = name.and_then(|name| {
+        view.deployments
+            .into_iter()
+            .find(|deployment| deployment.name == name)
+    });
     let Some(known) = known else {
-        return session.send(Request::Import { path: Some(path) }).await.map(drop);
+        return session
+            .send(Request::Import { path: Some(path) })
+            .await
+            .map(drop);
     };
-    session.send(Request::Open { deployment: known.id }).await?;
-    let (_, answers) = deployment_file::read(&text, session.lang).map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
+    session
+        .send(Request::Open {
+            deployment: known.id,
+        })
+        .await?;
+    let (_, answers) = deployment_file::read(&text, session.lang)
+        .map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
     for (field, text) in answers.texts() {
         session.answer(field, text).await?;
     }

@@ -9,16 +9,30 @@ use crate::arguments::{Everywhere, What};
 use crate::exit::Exit;
 use crate::session::{Keep, Session, Stop};
 
-pub(crate) async fn run(everywhere: &Everywhere, what: Option<What>, file: Option<&Path>) -> Result<Exit, Stop> {
-    let keep = if what.is_none() && file.is_none() { Keep::Answers } else { Keep::Nothing };
+pub(crate) async fn run(
+    everywhere: &Everywhere,
+    what: Option<What>,
+    file: Option<&Path>,
+) -> Result<Exit, Stop> {
+    let keep = if what.is_none() && file.is_none() {
+        Keep::Answers
+    } else {
+        Keep::Nothing
+    };
     let session = Session::start(everywhere, keep)?;
     let Some(what) = what else {
         super::open(&session, file).await?;
         super::take_proxy(&session, everywhere).await?;
-        session.hand_in_secrets(&[Field::AppSecret, Field::CorpSecret]).await?;
+        session
+            .hand_in_secrets(&[Field::AppSecret, Field::CorpSecret])
+            .await?;
         return look(&session, everywhere, &[]).await;
     };
-    session.send(Request::Create { name: "check".to_owned() }).await?;
+    session
+        .send(Request::Create {
+            name: "check".to_owned(),
+        })
+        .await?;
     super::take_proxy(&session, everywhere).await?;
     match what {
         What::Network => look(&session, everywhere, &["network"]).await,
@@ -35,7 +49,9 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Option<What>, file: Optio
                 Some(file) => {
                     // Somebody else has placed it, or will; whether it lies in a folder of this machine is not asked.
                     session.answer(Field::Placement, "others").await?;
-                    session.answer(Field::VerificationFile, &file.to_string_lossy()).await?;
+                    session
+                        .answer(Field::VerificationFile, &file.to_string_lossy())
+                        .await?;
                     look(&session, everywhere, &["domains", "verification"]).await
                 }
             }
@@ -49,7 +65,11 @@ async fn look(session: &Session, everywhere: &Everywhere, steps: &[&str]) -> Res
         session.carry_out(Request::Look { step: None }).await?;
     }
     for step in steps {
-        session.carry_out(Request::Look { step: Some((*step).to_owned()) }).await?;
+        session
+            .carry_out(Request::Look {
+                step: Some((*step).to_owned()),
+            })
+            .await?;
     }
     let report = session.report(steps).await?;
     super::print(&report, everywhere.format, session.lang);

@@ -8,7 +8,10 @@ use crate::session::Stop;
 
 pub(crate) fn run(lang: Lang, code: Option<&str>) -> Result<Exit, Stop> {
     let Some(code) = code else {
-        let codes: Vec<String> = handbook::pages().iter().map(|page| format!("{:40} {}", page.code, page.title().to(lang))).collect();
+        let codes: Vec<String> = handbook::pages()
+            .iter()
+            .map(|page| format!("{:40} {}", page.code, page.title().to(lang)))
+            .collect();
         paper::print(&codes.join("\n"));
         return Ok(Exit::Holds);
     };
@@ -19,7 +22,9 @@ pub(crate) fn run(lang: Lang, code: Option<&str>) -> Result<Exit, Stop> {
         }
         None => Err(Stop::Usage(match lang {
             Lang::Zh => format!("没有编号为 {code} 的问题；weapp-bridge explain 列出全部编号。"),
-            Lang::En => format!("No problem has the code {code}; weapp-bridge explain lists them all."),
+            Lang::En => {
+                format!("No problem has the code {code}; weapp-bridge explain lists them all.")
+            }
         })),
     }
 }

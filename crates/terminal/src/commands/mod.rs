@@ -28,7 +28,9 @@ pub(crate) async fn run(arguments: Arguments) -> Exit {
         Command::Package { what } => package::run(&everywhere, what).await,
         Command::Place { file, to, search } => place::run(&everywhere, &file, to, search).await,
         Command::Undo { plan } => undo::run(&everywhere, plan.as_deref()),
-        Command::Report { file, output } => report::run(&everywhere, file.as_deref(), output.as_deref()).await,
+        Command::Report { file, output } => {
+            report::run(&everywhere, file.as_deref(), output.as_deref()).await
+        }
         Command::Explain { code } => explain::run(language(everywhere.lang), code.as_deref()),
         Command::Completions { shell } => completions::run(shell),
     };
@@ -59,23 +61,39 @@ fn print(report: &Report, format: Format, lang: Lang) {
 
 /// How a report ends a command: what could not be done counts as broken.
 fn ending(report: &Report) -> Exit {
-    if report.failures.is_empty() { Exit::of(&report.summary) } else { Exit::Broken }
+    if report.failures.is_empty() {
+        Exit::of(&report.summary)
+    } else {
+        Exit::Broken
+    }
 }
 
 /// Opens the deployment of a file without keeping it, or the one changed last.
 async fn open(session: &Session, file: Option<&std::path::Path>) -> Result<(), Stop> {
     match file {
-        Some(file) => session.send(Request::Import { path: Some(file.to_string_lossy().into_owned()) }).await.map(drop),
+        Some(file) => session
+            .send(Request::Import {
+                path: Some(file.to_string_lossy().into_owned()),
+            })
+            .await
+            .map(drop),
         None => {
             let view = session.send(Request::Show).await?;
             let Some(newest) = view.deployments.first() else {
                 let words = match session.lang {
                     Lang::Zh => "还没有部署。请给出 deployment.toml，或先在窗口里新建。",
-                    Lang::En => "There is no deployment yet. Name a deployment.toml, or make one in the window first.",
+                    Lang::En => {
+                        "There is no deployment yet. Name a deployment.toml, or make one in the window first."
+                    }
                 };
                 return Err(Stop::Usage(words.to_owned()));
             };
-            session.send(Request::Open { deployment: newest.id }).await.map(drop)
+            session
+                .send(Request::Open {
+                    deployment: newest.id,
+                })
+                .await
+                .map(drop)
         }
     }
 }

@@ -12,11 +12,17 @@ use crate::session::{Keep, Session, Stop};
 
 pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, Stop> {
     let session = Session::start(everywhere, Keep::Nothing)?;
-    session.send(Request::Create { name: "package".to_owned() }).await?;
+    session
+        .send(Request::Create {
+            name: "package".to_owned(),
+        })
+        .await?;
     super::take_proxy(&session, everywhere).await?;
     match what {
         Package::Fetch { dir, url, zip } => {
-            session.answer(Field::PackageFolder, &absolute(&dir)?).await?;
+            session
+                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .await?;
             match (url, zip) {
                 (_, Some(zip)) => take_zip(&session, &zip).await?,
                 (Some(url), None) => session.answer(Field::PackageUrl, &url).await?,
@@ -25,19 +31,37 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
             apply(&session, everywhere, "package", "fetch-package").await
         }
         Package::Inspect { package } => inspect(&session, everywhere, &package).await,
-        Package::Patch { dir, service, home, appid, service_setting, home_setting, dry_run } => {
+        Package::Patch {
+            dir,
+            service,
+            home,
+            appid,
+            service_setting,
+            home_setting,
+            dry_run,
+        } => {
             session.answer(Field::ServiceAddress, &service).await?;
             session.answer(Field::HomeUrl, &home).await?;
             session.answer(Field::AppId, &appid).await?;
-            session.answer(Field::PackageFolder, &absolute(&dir)?).await?;
+            session
+                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .await?;
             if let Some(literal) = service_setting {
                 session.answer(Field::ServiceSetting, &literal).await?;
             }
             if let Some(literal) = home_setting {
                 session.answer(Field::HomeSetting, &literal).await?;
             }
-            session.send(Request::Go { step: "configure".to_owned() }).await?;
-            let view = session.carry_out(Request::Preview { action: "configure".to_owned() }).await?;
+            session
+                .send(Request::Go {
+                    step: "configure".to_owned(),
+                })
+                .await?;
+            let view = session
+                .carry_out(Request::Preview {
+                    action: "configure".to_owned(),
+                })
+                .await?;
             if everywhere.format == Format::Text {
                 show_plan(&view);
             }
@@ -61,9 +85,22 @@ async fn take_zip(session: &Session, zip: &Path) -> Result<(), Stop> {
     session.answer(Field::PackageZip, &absolute(zip)?).await
 }
 
-async fn apply(session: &Session, everywhere: &Everywhere, step: &str, action: &str) -> Result<Exit, Stop> {
-    session.send(Request::Go { step: step.to_owned() }).await?;
-    let view = session.carry_out(Request::Apply { action: action.to_owned() }).await?;
+async fn apply(
+    session: &Session,
+    everywhere: &Everywhere,
+    step: &str,
+    action: &str,
+) -> Result<Exit, Stop> {
+    session
+        .send(Request::Go {
+            step: step.to_owned(),
+        })
+        .await?;
+    let view = session
+        .carry_out(Request::Apply {
+            action: action.to_owned(),
+        })
+        .await?;
     let report = session.report(&[step]).await?;
     super::print(&report, everywhere.format, session.lang);
     if let Some(plan) = newest(&view, action) {
@@ -73,16 +110,23 @@ async fn apply(session: &Session, everywhere: &Everywhere, step: &str, action: &
 }
 
 fn newest(view: &View, id: &str) -> Option<String> {
-    view.step.iter().flat_map(|step| &step.act).find_map(|act| match act {
-        ActView::Ours { action } if action.id == id => action.applied.first().map(|plan| plan.id.clone()),
-        _ => None,
-    })
+    view.step
+        .iter()
+        .flat_map(|step| &step.act)
+        .find_map(|act| match act {
+            ActView::Ours { action } if action.id == id => {
+                action.applied.first().map(|plan| plan.id.clone())
+            }
+            _ => None,
+        })
 }
 
 /// Shows what a plan would change, as a diff.
 fn show_plan(view: &View) {
     for act in view.step.iter().flat_map(|step| &step.act) {
-        let ActView::Ours { action } = act else { continue };
+        let ActView::Ours { action } = act else {
+            continue;
+        };
         let Some(plan) = &action.plan else { continue };
         paper::say(&plan.summary);
         for file in &plan.files {
@@ -98,14 +142,27 @@ fn show_plan(view: &View) {
 /// Tells the literals found. A zip is unpacked aside first and that copy removed again.
 async fn inspect(session: &Session, everywhere: &Everywhere, package: &Path) -> Result<Exit, Stop> {
     let aside = if package.is_file() {
-        let aside = std::env::temp_dir().join(format!("weapp-bridge-inspect-{}", std::process::id()));
-        session.answer(Field::PackageFolder, &aside.to_string_lossy()).await?;
+        let aside =
+            std::env::temp_dir().join(format!("weapp-bridge-inspect-{}", std::process::id()));
+        session
+            .answer(Field::PackageFolder, &aside.to_string_lossy())
+            .await?;
         take_zip(session, package).await?;
-        session.send(Request::Go { step: "package".to_owned() }).await?;
-        session.carry_out(Request::Apply { action: "fetch-package".to_owned() }).await?;
+        session
+            .send(Request::Go {
+                step: "package".to_owned(),
+            })
+            .await?;
+        session
+            .carry_out(Request::Apply {
+                action: "fetch-package".to_owned(),
+            })
+            .await?;
         Some(aside)
     } else {
-        session.answer(Field::PackageFolder, &absolute(package)?).await?;
+        session
+            .answer(Field::PackageFolder, &absolute(package)?)
+            .await?;
         None
     };
     let told = tell(session, everywhere).await;
@@ -123,10 +180,24 @@ fn remove(aside: Option<PathBuf>) {
 }
 
 async fn tell(session: &Session, everywhere: &Everywhere) -> Result<Report, Stop> {
-    session.carry_out(Request::Look { step: Some("package".to_owned()) }).await?;
-    let view = session.send(Request::Go { step: "configure".to_owned() }).await?;
-    let asked = view.step.into_iter().flat_map(|step| step.ask).find(|field| field.id == Field::ServiceSetting.id());
-    if let (Format::Text, Some(ControlView::Choice { options })) = (everywhere.format, asked.map(|field| field.control)) {
+    session
+        .carry_out(Request::Look {
+            step: Some("package".to_owned()),
+        })
+        .await?;
+    let view = session
+        .send(Request::Go {
+            step: "configure".to_owned(),
+        })
+        .await?;
+    let asked = view
+        .step
+        .into_iter()
+        .flat_map(|step| step.ask)
+        .find(|field| field.id == Field::ServiceSetting.id());
+    if let (Format::Text, Some(ControlView::Choice { options })) =
+        (everywhere.format, asked.map(|field| field.control))
+    {
         for option in options {
             paper::print(&option.label);
             if let Some(detail) = option.detail {

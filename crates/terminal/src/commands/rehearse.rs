@@ -16,8 +16,18 @@ pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<
     }
     // What is applied on the stage vanishes with it, so it needs no data folder of its own.
     let data = std::env::temp_dir().join(format!("weapp-bridge-rehearsal-{}", std::process::id()));
-    let session = Session::start(&Everywhere { data: Some(data.clone()), ..everywhere.clone() }, Keep::Nothing)?;
-    session.send(Request::Rehearse { fault: fault.map(str::to_owned) }).await?;
+    let session = Session::start(
+        &Everywhere {
+            data: Some(data.clone()),
+            ..everywhere.clone()
+        },
+        Keep::Nothing,
+    )?;
+    session
+        .send(Request::Rehearse {
+            fault: fault.map(str::to_owned),
+        })
+        .await?;
     let walked = walk(&session, everywhere.format == Format::Json).await;
     let ended = session.send(Request::EndRehearsal).await;
     // The folder only ever held the empty frame of a data folder.
@@ -46,8 +56,15 @@ fn list(lang: Lang, format: Format) {
             serde_json::Value::Array(rows).to_string()
         }
         Format::Text => {
-            let width = faults.iter().map(|(name, ..)| name.len()).max().unwrap_or_default();
-            let rows: Vec<String> = faults.iter().map(|(name, words, _)| format!("{name:width$}  {}", words.to(lang))).collect();
+            let width = faults
+                .iter()
+                .map(|(name, ..)| name.len())
+                .max()
+                .unwrap_or_default();
+            let rows: Vec<String> = faults
+                .iter()
+                .map(|(name, words, _)| format!("{name:width$}  {}", words.to(lang)))
+                .collect();
             rows.join("\n")
         }
     };
@@ -56,10 +73,20 @@ fn list(lang: Lang, format: Format) {
 
 /// The codes of every problem that no other one explains.
 fn problems(report: &Report) -> Vec<&str> {
-    let findings = report.steps.iter().flat_map(|step| &step.findings).filter(|finding| finding.because.is_none());
+    let findings = report
+        .steps
+        .iter()
+        .flat_map(|step| &step.findings)
+        .filter(|finding| finding.because.is_none());
     let found = findings.filter_map(|finding| finding.problem.as_ref());
-    let failed = report.failures.iter().filter_map(|failure| failure.problem.as_ref());
-    let mut codes: Vec<&str> = found.chain(failed).map(|problem| problem.code.as_str()).collect();
+    let failed = report
+        .failures
+        .iter()
+        .filter_map(|failure| failure.problem.as_ref());
+    let mut codes: Vec<&str> = found
+        .chain(failed)
+        .map(|problem| problem.code.as_str())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     codes

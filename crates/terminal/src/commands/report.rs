@@ -10,7 +10,11 @@ use crate::exit::Exit;
 use crate::paper;
 use crate::session::{Keep, Session, Stop};
 
-pub(crate) async fn run(everywhere: &Everywhere, file: Option<&Path>, output: Option<&Path>) -> Result<Exit, Stop> {
+pub(crate) async fn run(
+    everywhere: &Everywhere,
+    file: Option<&Path>,
+    output: Option<&Path>,
+) -> Result<Exit, Stop> {
     let format = match output.map(|output| output.extension().and_then(|ending| ending.to_str())) {
         None => None,
         Some(Some("html")) => Some(ReportFormat::Html),
@@ -18,16 +22,27 @@ pub(crate) async fn run(everywhere: &Everywhere, file: Option<&Path>, output: Op
         Some(Some("txt")) => Some(ReportFormat::Text),
         Some(_) => return Err(Stop::Usage("--output: .html, .json, .txt".to_owned())),
     };
-    let keep = if file.is_some() { Keep::Nothing } else { Keep::Answers };
+    let keep = if file.is_some() {
+        Keep::Nothing
+    } else {
+        Keep::Answers
+    };
     let session = Session::start(everywhere, keep)?;
     super::open(&session, file).await?;
     super::take_proxy(&session, everywhere).await?;
-    session.hand_in_secrets(&[Field::AppSecret, Field::CorpSecret]).await?;
+    session
+        .hand_in_secrets(&[Field::AppSecret, Field::CorpSecret])
+        .await?;
     session.carry_out(Request::Look { step: None }).await?;
     let report = session.report(&[]).await?;
     match (format, output) {
         (Some(format), Some(output)) => {
-            session.send(Request::SaveReport { format, path: Some(output.to_string_lossy().into_owned()) }).await?;
+            session
+                .send(Request::SaveReport {
+                    format,
+                    path: Some(output.to_string_lossy().into_owned()),
+                })
+                .await?;
             paper::say(&output.display().to_string());
         }
         _ => super::print(&report, everywhere.format, session.lang),
