@@ -120,15 +120,27 @@ impl Window {
         found.is_ok_and(|found| !found.is_empty())
     }
 
-    /// Clicks what has this test id.
+    /// Clicks what has this test id, as soon as it can be clicked: it may still be moving, or being drawn anew.
     ///
     /// # Panics
     /// When it cannot be clicked.
     pub async fn click(&self, id: &str) {
-        let element = self.find(id).await;
-        if let Err(error) = soon("a click", element.click()).await {
+        let mut refused = String::new();
+        let clicked = async {
+            loop {
+                let element = self.find(id).await;
+                let middle = format!("document.querySelector(\"[data-testid='{id}']\")?.scrollIntoView({{ block: 'center' }})");
+                self.script(&middle).await;
+                match element.click().await {
+                    Ok(()) => return,
+                    Err(error) => refused = format!("{error:?}"),
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, clicked).await.is_err() {
             self.picture("unclickable").await;
-            panic!("{id} cannot be clicked: {error}");
+            panic!("{id} cannot be clicked: {refused}");
         }
     }
 

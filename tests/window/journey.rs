@@ -45,6 +45,7 @@ async fn a_rehearsal_is_walked_from_nothing_to_all_holds() {
         if step == "network" {
             // The refused address is still in the field; the stage's own replaces it.
             window.answer("service-address", "").await;
+            window.until("the refusal is gone", "!document.querySelector('[data-testid=refusal-service-address]')").await;
         }
         let before = states(&window).await;
         answer_everything(&window).await;
