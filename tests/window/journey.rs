@@ -14,7 +14,12 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .into_iter()
         .map(|entry| entry.expect("the package can be walked"))
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("a file of the package can be read")))
+        .map(|entry| {
+            (
+                entry.path().display().to_string(),
+                fs::read(entry.path()).expect("a file of the package can be read"),
+            )
+        })
         .collect()
 }
 
@@ -25,16 +30,24 @@ async fn a_rehearsal_is_walked_from_nothing_to_all_holds() {
     window.picture("1-empty").await;
 
     window.click("rehearse-first").await;
-    assert!(window.text("rehearsal-banner").await.contains("演练"), "the banner says what this is");
+    assert!(
+        window.text("rehearsal-banner").await.contains("演练"),
+        "the banner says what this is"
+    );
     window.find("step-network").await;
     settle(&window).await;
 
     // What cannot be an address is refused at its field, with what was typed still there.
-    window.answer("service-address", "http://oa.example.com").await;
+    window
+        .answer("service-address", "http://oa.example.com")
+        .await;
     window.find("refusal-service-address").await;
     window.picture("2-refused").await;
     let before = states(&window).await;
-    assert!(before.iter().any(|state| state == "unknown"), "nothing was asked for yet: {before:?}");
+    assert!(
+        before.iter().any(|state| state == "unknown"),
+        "nothing was asked for yet: {before:?}"
+    );
 
     let rows = window.script("return [...document.querySelectorAll('nav [data-testid^=go-]')].map(row => row.dataset.testid.slice(3));").await;
     let steps: Vec<String> = serde_json::from_value(rows).expect("the steps have names");
@@ -88,7 +101,10 @@ async fn a_rehearsal_is_walked_from_nothing_to_all_holds() {
     window.click("end-rehearsal").await;
     window.find("empty").await;
     assert!(!window.shows("rehearsal-banner").await);
-    assert!(!Path::new(&folder).exists(), "nothing of the rehearsal is left");
+    assert!(
+        !Path::new(&folder).exists(),
+        "nothing of the rehearsal is left"
+    );
     window.close().await;
 }
 
@@ -110,7 +126,12 @@ async fn configure(window: &Window, folder: &Path) {
     window.picture("5-applied").await;
 
     window.click("undo-configure").await;
-    window.until("the plan is gone", "!document.querySelector('[data-testid=undo-configure]')").await;
+    window
+        .until(
+            "the plan is gone",
+            "!document.querySelector('[data-testid=undo-configure]')",
+        )
+        .await;
     settle(window).await;
     assert_eq!(contents(folder), untouched, "every byte is back");
 
@@ -128,7 +149,9 @@ async fn a_fault_on_the_stage_is_seen_and_named() {
     look(&window).await;
     assert_eq!(not_holding(&window).await, Vec::<String>::new());
 
-    let fault = window.select("[data-testid=fault] option[value='certificate-expired']").await;
+    let fault = window
+        .select("[data-testid=fault] option[value='certificate-expired']")
+        .await;
     fault.click().await.expect("a fault can be chosen");
     settle(&window).await;
     look(&window).await;

@@ -4,7 +4,8 @@ use tests::Window;
 
 /// Nothing is running any more, and nothing is on its way.
 pub(crate) async fn settle(window: &Window) {
-    let idle = "!document.querySelector('[data-testid=work]') && !document.querySelector('.waiting.on')";
+    let idle =
+        "!document.querySelector('[data-testid=work]') && !document.querySelector('.waiting.on')";
     window.until("rest", idle).await;
 }
 
@@ -27,7 +28,9 @@ pub(crate) async fn answer_everything(window: &Window) {
                  return [field, typed ? use.querySelector('code').textContent : null];",
             )
             .await;
-        let Some(field) = next[0].as_str() else { return };
+        let Some(field) = next[0].as_str() else {
+            return;
+        };
         match next[1].as_str() {
             Some(text) => window.answer(field, text).await,
             None => window.click(&format!("use-{field}")).await,
@@ -71,7 +74,10 @@ pub(crate) async fn not_holding(window: &Window) -> Vec<String> {
         )
         .await;
     let found = found.as_array().cloned().unwrap_or_default();
-    found.into_iter().map(|finding| finding.as_str().unwrap_or_default().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|finding| finding.as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The state of a check on the page.
@@ -80,5 +86,8 @@ pub(crate) async fn states(window: &Window) -> Vec<String> {
         .script("return [...document.querySelectorAll('[data-testid^=finding-]')].map(finding => finding.dataset.state);")
         .await;
     let found = found.as_array().cloned().unwrap_or_default();
-    found.into_iter().map(|state| state.as_str().unwrap_or_default().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|state| state.as_str().unwrap_or_default().to_owned())
+        .collect()
 }
