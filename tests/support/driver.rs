@@ -40,11 +40,14 @@ impl Driver {
             .expect("tauri-driver is on the path; cargo xtask test puts it there");
         let driver = Driver { child, port };
         let up = async {
-            while tokio::net::TcpStream::connect(("127.0.0.1", port))
-                .await
-                .is_err()
-            {
-                tokio::time::sleep(GLANCE).await;
+            // The driver takes requests before the one behind it does, and drops them.
+            for port in [native, port] {
+                while tokio::net::TcpStream::connect(("127.0.0.1", port))
+                    .await
+                    .is_err()
+                {
+                    tokio::time::sleep(GLANCE).await;
+                }
             }
         };
         tokio::time::timeout(PATIENCE, up)

@@ -75,6 +75,16 @@ impl Window {
         self.home
     }
 
+    /// The window's home, removed after the test.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Asks the program to end as the system does, and waits until it has.
+    pub async fn terminate(self) {
+        self.driver.end().await;
+    }
+
     /// Starts the program a second time, and tells how it ended.
     ///
     /// # Panics
@@ -134,15 +144,29 @@ impl Window {
         found.is_ok_and(|found| !found.is_empty())
     }
 
-    /// Clicks what has this test id.
+    /// Clicks what has this test id, as soon as it can be clicked: it may still be moving, or being drawn anew.
     ///
     /// # Panics
     /// When it cannot be clicked.
     pub async fn click(&self, id: &str) {
-        let element = self.find(id).await;
-        if let Err(error) = soon("a click", element.click()).await {
+        let mut refused = String::new();
+        let clicked = async {
+            loop {
+                let element = self.find(id).await;
+                let middle = format!(
+                    "document.querySelector(\"[data-testid='{id}']\")?.scrollIntoView({{ block: 'center' }})"
+                );
+                self.script(&middle).await;
+                match element.click().await {
+                    Ok(()) => return,
+                    Err(error) => refused = format!("{error:?}"),
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, clicked).await.is_err() {
             self.picture("unclickable").await;
-            panic!("{id} cannot be clicked: {error}");
+            panic!("{id} cannot be clicked: {refused}");
         }
     }
 
@@ -192,22 +216,33 @@ impl Window {
             }
         };
         if tokio::time::timeout(PATIENCE * 2, holds).await.is_err() {
-            self.picture("waiting").await;
+            self.picture(&format!("waiting-{}", what.replace(' ', "-")))
+                .await;
             panic!("{what} does not come about");
         }
     }
 
     /// Keeps a picture of the window in `tests/artefacts`.
     pub async fn picture(&self, name: &str) {
-        let Ok(Ok(png)) = tokio::time::timeout(PATIENCE, self.client.screenshot()).await else {
-            return;
+        if let Some(png) = self.painted().await {
+            keep(
+                &repository()
+                    .join("tests/artefacts")
+                    .join(format!("{name}.png")),
+                &png,
+            );
+        }
+    }
+
+    /// The window as it is painted. What scrolls is painted a frame later than the rest.
+    async fn painted(&self) -> Option<Vec<u8>> {
+        let frames = "const done = arguments[0]; let left = 6;
+            const frame = () => (left-- > 0 ? requestAnimationFrame(frame) : done(null)); frame();";
+        let taken = async {
+            self.client.execute_async(frames, Vec::new()).await.ok()?;
+            self.client.screenshot().await.ok()
         };
-        keep(
-            &repository()
-                .join("tests/artefacts")
-                .join(format!("{name}.png")),
-            &png,
-        );
+        tokio::time::timeout(PATIENCE, taken).await.ok()?
     }
 
     /// The picture of the read-me, renewed when `WEAPP_BRIDGE_PICTURE` is set.
@@ -216,9 +251,7 @@ impl Window {
     /// When it is wanted and cannot be taken.
     pub async fn portrait(&self) {
         if std::env::var_os("WEAPP_BRIDGE_PICTURE").is_some() {
-            let png = soon("a picture", self.client.screenshot())
-                .await
-                .expect("the window can be pictured");
+            let png = self.painted().await.expect("the window can be pictured");
             keep(&repository().join("docs/window.png"), &png);
         }
     }
