@@ -1,13 +1,14 @@
 //! The two commands of the page, and the one conversation behind them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use assistant::wire::{Failure, FailureCode, Request, View};
 use assistant::{Assistant, Settings};
+use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 
 use crate::host::Window;
 
@@ -20,13 +21,24 @@ const FRAME: Duration = Duration::from_millis(30);
 /// How long running work is given to stop when the window is closed. What it leaves half done is in its journal.
 const FAREWELL: Duration = Duration::from_secs(3);
 
+/// A view with its place in the order of views. Replies and the channel are two ways to the page, and neither keeps
+/// step with the other: by the number the page tells an old view that arrives late.
+#[derive(Clone, Serialize)]
+pub(crate) struct Numbered {
+    number: u64,
+    view: View,
+}
+
 /// The conversation, started by the first request. A start that failed is tried again by the next one.
 #[derive(Default)]
-pub(crate) struct Door(OnceCell<Assistant>);
+pub(crate) struct Door {
+    conversation: OnceCell<Assistant>,
+    handed_out: Mutex<u64>,
+}
 
 impl Door {
     async fn open(&self, app: &AppHandle) -> Result<&Assistant, Failure> {
-        self.0
+        self.conversation
             .get_or_try_init(|| {
                 let app = app.clone();
                 async move {
@@ -39,9 +51,23 @@ impl Door {
             .await
     }
 
+    /// The newest view, numbered while no other one can be taken: a higher number never is an older view.
+    fn newest(&self, views: &mut watch::Receiver<Arc<View>>) -> Numbered {
+        // A number is whole whatever happened to whoever held it.
+        let mut handed_out = self
+            .handed_out
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *handed_out += 1;
+        Numbered {
+            number: *handed_out,
+            view: View::clone(&views.borrow_and_update()),
+        }
+    }
+
     /// Stops what is running and takes the stage down, so that nothing of a rehearsal is left behind.
     pub(crate) async fn close(&self) {
-        let Some(assistant) = self.0.get() else {
+        let Some(assistant) = self.conversation.get() else {
             return;
         };
         let farewell = async {
@@ -79,8 +105,10 @@ pub(crate) async fn send(
     app: AppHandle,
     door: State<'_, Door>,
     request: Request,
-) -> Result<View, Failure> {
-    door.open(&app).await?.send(request).await
+) -> Result<Numbered, Failure> {
+    let assistant = door.open(&app).await?;
+    assistant.send(request).await?;
+    Ok(door.newest(&mut assistant.watch()))
 }
 
 /// Sends every change down the channel, for as long as the page listens.
@@ -91,13 +119,13 @@ pub(crate) async fn send(
 pub(crate) async fn watch(
     app: AppHandle,
     door: State<'_, Door>,
-    channel: Channel<View>,
+    channel: Channel<Numbered>,
 ) -> Result<(), Failure> {
     let mut views = door.open(&app).await?.watch();
     tauri::async_runtime::spawn(async move {
         while views.changed().await.is_ok() {
-            let view = View::clone(&views.borrow_and_update());
-            if channel.send(view).is_err() {
+            let newest = app.state::<Door>().newest(&mut views);
+            if channel.send(newest).is_err() {
                 break;
             }
             tokio::time::sleep(FRAME).await;

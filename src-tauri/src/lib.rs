@@ -40,6 +40,10 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_shell::init())
         .manage(door::Door::default())
         .invoke_handler(tauri::generate_handler![door::send, door::watch])
+        .setup(|app| {
+            tauri::async_runtime::spawn(end_when_told(app.handle().clone()));
+            Ok(())
+        })
         .on_page_load(|webview, page| {
             if page.event() == PageLoadEvent::Finished {
                 show(webview.app_handle());
@@ -62,6 +66,21 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Ends the program as closing its window does when the system asks for it, as at the end of a session.
+async fn end_when_told(app: AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        // Where signals cannot be heard the program ends without a farewell.
+        if let Ok(mut told) = signal(SignalKind::terminate()) {
+            told.recv().await;
+            app.exit(0);
+        }
+    }
+    #[cfg(not(unix))]
+    drop(app);
 }
 
 /// Brings the window to the front. A window system that refuses is no reason to stop.

@@ -24,7 +24,12 @@ impl Driver {
         let (port, native) = (free_port(), free_port());
         let mut command = Command::new("tauri-driver");
         command
-            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native.to_string(),
+            ])
             .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -35,11 +40,19 @@ impl Driver {
             .expect("tauri-driver is on the path; cargo xtask test puts it there");
         let driver = Driver { child, port };
         let up = async {
-            while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-                tokio::time::sleep(GLANCE).await;
+            // The driver takes requests before the one behind it does, and drops them.
+            for port in [native, port] {
+                while tokio::net::TcpStream::connect(("127.0.0.1", port))
+                    .await
+                    .is_err()
+                {
+                    tokio::time::sleep(GLANCE).await;
+                }
             }
         };
-        tokio::time::timeout(PATIENCE, up).await.expect("the driver listens");
+        tokio::time::timeout(PATIENCE, up)
+            .await
+            .expect("the driver listens");
         driver
     }
 
@@ -64,7 +77,10 @@ impl Driver {
     /// Whether there was anybody to signal.
     fn signal(&self, signal: &str) -> bool {
         let group = format!("-{}", self.child.id());
-        let status = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+        let status = Command::new("kill")
+            .args([signal, "--", &group])
+            .stderr(Stdio::null())
+            .status();
         status.is_ok_and(|status| status.success())
     }
 }
@@ -85,12 +101,22 @@ pub(crate) fn surround(command: &mut Command, home: &Path, data: &Path) {
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_CACHE_HOME", home.join("cache"));
-    for name in ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+    for name in [
+        "http_proxy",
+        "https_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "all_proxy",
+        "ALL_PROXY",
+    ] {
         command.env_remove(name);
     }
 }
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback can be used");
-    listener.local_addr().expect("a bound socket has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound socket has an address")
+        .port()
 }

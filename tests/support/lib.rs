@@ -1,6 +1,8 @@
 //! Support for whole stories: the built programs, and a small vocabulary to run them.
 
 #[cfg(unix)]
+mod dialog;
+#[cfg(unix)]
 mod driver;
 mod nginx;
 mod program;
@@ -8,6 +10,8 @@ mod raised;
 #[cfg(unix)]
 mod window;
 
+#[cfg(unix)]
+pub use dialog::choose;
 pub use nginx::{Fallback, Nginx, SITE};
 pub use program::{Ended, Program, built};
 pub use raised::Raised;

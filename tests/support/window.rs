@@ -42,15 +42,26 @@ impl Window {
         let driver = Driver::start(home.path(), &data).await;
         let program = built("weapp-bridge-desktop").display().to_string();
         let mut wanted = serde_json::Map::new();
-        wanted.insert("tauri:options".to_owned(), serde_json::json!({ "application": program }));
+        wanted.insert(
+            "tauri:options".to_owned(),
+            serde_json::json!({ "application": program }),
+        );
         let mut connector = HttpConnector::new();
         connector.enforce_http(true);
         let mut builder = ClientBuilder::new(connector);
         builder.capabilities(wanted);
-        let client = soon("a session with the window", builder.connect(&driver.address()))
-            .await
-            .expect("the window opens");
-        Window { client, driver, home, data }
+        let client = soon(
+            "a session with the window",
+            builder.connect(&driver.address()),
+        )
+        .await
+        .expect("the window opens");
+        Window {
+            client,
+            driver,
+            home,
+            data,
+        }
     }
 
     /// Closes the window and waits until its program is gone.
@@ -64,6 +75,16 @@ impl Window {
         self.home
     }
 
+    /// The window's home, removed after the test.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Asks the program to end as the system does, and waits until it has.
+    pub async fn terminate(self) {
+        self.driver.end().await;
+    }
+
     /// Starts the program a second time, and tells how it ended.
     ///
     /// # Panics
@@ -71,7 +92,10 @@ impl Window {
     pub async fn start_again(&self) -> ExitStatus {
         let mut command = Command::new(built("weapp-bridge-desktop"));
         surround(&mut command, self.home.path(), &self.data);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let mut second = command.spawn().expect("the program starts");
         let ended = tokio::time::timeout(PATIENCE, async {
             loop {
@@ -120,15 +144,29 @@ impl Window {
         found.is_ok_and(|found| !found.is_empty())
     }
 
-    /// Clicks what has this test id.
+    /// Clicks what has this test id, as soon as it can be clicked: it may still be moving, or being drawn anew.
     ///
     /// # Panics
     /// When it cannot be clicked.
     pub async fn click(&self, id: &str) {
-        let element = self.find(id).await;
-        if let Err(error) = soon("a click", element.click()).await {
+        let mut refused = String::new();
+        let clicked = async {
+            loop {
+                let element = self.find(id).await;
+                let middle = format!(
+                    "document.querySelector(\"[data-testid='{id}']\")?.scrollIntoView({{ block: 'center' }})"
+                );
+                self.script(&middle).await;
+                match element.click().await {
+                    Ok(()) => return,
+                    Err(error) => refused = format!("{error:?}"),
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, clicked).await.is_err() {
             self.picture("unclickable").await;
-            panic!("{id} cannot be clicked: {error}");
+            panic!("{id} cannot be clicked: {refused}");
         }
     }
 
@@ -137,10 +175,14 @@ impl Window {
     /// # Panics
     /// When it cannot be typed into.
     pub async fn answer(&self, field: &str, text: &str) {
-        let input = self.select(&format!("[data-testid='field-{field}'] input")).await;
+        let input = self
+            .select(&format!("[data-testid='field-{field}'] input"))
+            .await;
         // Clearing by WebDriver is undone by bindings that did not hear of it.
         let keys = format!("{CONTROL}a{CONTROL}{BACKSPACE}{text}{ENTER}");
-        soon("typing", input.send_keys(&keys)).await.expect("a field can be typed into");
+        soon("typing", input.send_keys(&keys))
+            .await
+            .expect("a field can be typed into");
     }
 
     /// What is written on something.
@@ -148,7 +190,9 @@ impl Window {
     /// # Panics
     /// When it is not there.
     pub async fn text(&self, id: &str) -> String {
-        soon("reading", self.find(id).await.text()).await.expect("what is shown can be read")
+        soon("reading", self.find(id).await.text())
+            .await
+            .expect("what is shown can be read")
     }
 
     /// Runs a line of script and gives back what it returns.
@@ -156,7 +200,9 @@ impl Window {
     /// # Panics
     /// When it fails.
     pub async fn script(&self, line: &str) -> serde_json::Value {
-        soon("a script", self.client.execute(line, Vec::new())).await.expect("a script runs")
+        soon("a script", self.client.execute(line, Vec::new()))
+            .await
+            .expect("a script runs")
     }
 
     /// Waits until a line of script is true.
@@ -170,15 +216,33 @@ impl Window {
             }
         };
         if tokio::time::timeout(PATIENCE * 2, holds).await.is_err() {
-            self.picture("waiting").await;
+            self.picture(&format!("waiting-{}", what.replace(' ', "-")))
+                .await;
             panic!("{what} does not come about");
         }
     }
 
     /// Keeps a picture of the window in `tests/artefacts`.
     pub async fn picture(&self, name: &str) {
-        let Ok(Ok(png)) = tokio::time::timeout(PATIENCE, self.client.screenshot()).await else { return };
-        keep(&repository().join("tests/artefacts").join(format!("{name}.png")), &png);
+        if let Some(png) = self.painted().await {
+            keep(
+                &repository()
+                    .join("tests/artefacts")
+                    .join(format!("{name}.png")),
+                &png,
+            );
+        }
+    }
+
+    /// The window as it is painted. What scrolls is painted a frame later than the rest.
+    async fn painted(&self) -> Option<Vec<u8>> {
+        let frames = "const done = arguments[0]; let left = 6;
+            const frame = () => (left-- > 0 ? requestAnimationFrame(frame) : done(null)); frame();";
+        let taken = async {
+            self.client.execute_async(frames, Vec::new()).await.ok()?;
+            self.client.screenshot().await.ok()
+        };
+        tokio::time::timeout(PATIENCE, taken).await.ok()?
     }
 
     /// The picture of the read-me, renewed when `WEAPP_BRIDGE_PICTURE` is set.
@@ -187,7 +251,7 @@ impl Window {
     /// When it is wanted and cannot be taken.
     pub async fn portrait(&self) {
         if std::env::var_os("WEAPP_BRIDGE_PICTURE").is_some() {
-            let png = soon("a picture", self.client.screenshot()).await.expect("the window can be pictured");
+            let png = self.painted().await.expect("the window can be pictured");
             keep(&repository().join("docs/window.png"), &png);
         }
     }
@@ -201,7 +265,10 @@ fn keep(path: &Path, png: &[u8]) {
 
 fn repository() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("the tests lie in the repository").to_owned()
+    tests
+        .parent()
+        .expect("the tests lie in the repository")
+        .to_owned()
 }
 
 /// A test must end by itself: killed from outside it would leave its driver.

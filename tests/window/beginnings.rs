@@ -32,7 +32,10 @@ async fn a_database_from_a_newer_version_is_told_and_left_alone() {
     assert!(told.contains("9999"), "{told}");
     window.picture("9-newer-database").await;
     let home = window.close().await;
-    assert_eq!(fs::read(&file).expect("the database can be read"), database(9999));
+    assert_eq!(
+        fs::read(&file).expect("the database can be read"),
+        database(9999)
+    );
     drop(home);
 }
 

@@ -5,4 +5,5 @@
 
 mod beginnings;
 mod journey;
+mod system;
 mod walking;

@@ -4,7 +4,8 @@ use tests::Window;
 
 /// Nothing is running any more, and nothing is on its way.
 pub(crate) async fn settle(window: &Window) {
-    let idle = "!document.querySelector('[data-testid=work]') && !document.querySelector('.waiting.on')";
+    let idle =
+        "!document.querySelector('[data-testid=work]') && !document.querySelector('.waiting.on')";
     window.until("rest", idle).await;
 }
 
@@ -27,7 +28,9 @@ pub(crate) async fn answer_everything(window: &Window) {
                  return [field, typed ? use.querySelector('code').textContent : null];",
             )
             .await;
-        let Some(field) = next[0].as_str() else { return };
+        let Some(field) = next[0].as_str() else {
+            return;
+        };
         match next[1].as_str() {
             Some(text) => window.answer(field, text).await,
             None => window.click(&format!("use-{field}")).await,
@@ -61,17 +64,20 @@ pub(crate) async fn apply(window: &Window, action: &str) {
     settle(window).await;
 }
 
-/// Every finding on the page that does not hold: check and state.
+/// Every finding on the page that neither holds nor merely wants attention: the trial version is not released yet.
 pub(crate) async fn not_holding(window: &Window) -> Vec<String> {
     let found = window
         .script(
             "return [...document.querySelectorAll('[data-testid^=finding-]')]
-               .filter(finding => finding.dataset.state !== 'holds')
+               .filter(finding => !['holds', 'worrying'].includes(finding.dataset.state))
                .map(finding => finding.dataset.testid + ' ' + finding.innerText.replace(/\\n/g, ' '));",
         )
         .await;
     let found = found.as_array().cloned().unwrap_or_default();
-    found.into_iter().map(|finding| finding.as_str().unwrap_or_default().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|finding| finding.as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The state of a check on the page.
@@ -80,5 +86,8 @@ pub(crate) async fn states(window: &Window) -> Vec<String> {
         .script("return [...document.querySelectorAll('[data-testid^=finding-]')].map(finding => finding.dataset.state);")
         .await;
     let found = found.as_array().cloned().unwrap_or_default();
-    found.into_iter().map(|state| state.as_str().unwrap_or_default().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|state| state.as_str().unwrap_or_default().to_owned())
+        .collect()
 }

@@ -49,7 +49,8 @@ pub struct DnsSeen {
     pub system: DnsAnswer,
     /// The answer of the named resolver and its address, when one was asked.
     pub named: Option<(String, DnsAnswer)>,
-    /// Whether the name is fixed by `--connect-to`, so that DNS does not decide where we connect.
+    /// Whether the name is fixed by `--connect-to`, so that DNS does not decide where we connect; not when a resolver was named
+    /// in place of the system's.
     pub overridden: bool,
 }
 

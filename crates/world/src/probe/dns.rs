@@ -49,7 +49,9 @@ pub(crate) async fn look(
     let seen = DnsSeen {
         system,
         named,
-        overridden: eyes.reach.target(&place.host, place.port).mapped,
+        // A resolver named in place of the system's is asked in earnest, however the connections go.
+        overridden: eyes.system_resolver.is_none()
+            && eyes.reach.target(&place.host, place.port).mapped,
         name: place.host,
     };
     let nearby = eyes.system_resolver.is_some_and(|at| at.ip().is_loopback());
