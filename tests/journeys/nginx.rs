@@ -1,18 +1,19 @@
 //! The same journey against a real web server: Debian's nginx with TLS and a folder laid out like E10's front end.
 
 use std::fs;
+use std::path::Path;
 
 use tests::{Ended, Fallback, Nginx, Program, SITE};
 
 const FILE: &str = "6ynZPDvfTF.txt";
 const CONTENT: &str = "0f3c9a6be1d84752a9c0e4b7d1532f68";
 
-fn terminal(nginx: &Nginx, arguments: &[&str]) -> Ended {
+fn terminal(nginx: &Nginx, data: &Path, arguments: &[&str]) -> Ended {
     let arguments = arguments
         .iter()
         .map(|argument| (*argument).to_owned())
         .chain(nginx.way());
-    Program::terminal(arguments).run()
+    Program::terminal(arguments).data(data).run()
 }
 
 /// The problem codes of a JSON report, consequences aside.
@@ -40,13 +41,15 @@ fn a_healthy_front_end_holds_and_serves_package_and_file() {
     let nginx = Nginx::start(Fallback::NotFound);
     let url = nginx.offer("weapp-mini-main.zip", &rehearsal::package::package_zip());
     let work = tempfile::tempdir().unwrap();
+    let data = work.path().join("data");
 
     // The package comes over HTTPS, and everything below is one chain of commands as a deployer would type it.
     let folder = work.path().join("weapp").display().to_string();
-    let fetched = terminal(&nginx, &["package", "fetch", &folder, "--url", &url]);
+    let fetched = terminal(&nginx, &data, &["package", "fetch", &folder, "--url", &url]);
     assert_eq!(fetched.code, 0, "{}{}", fetched.out, fetched.err);
     let patched = terminal(
         &nginx,
+        &data,
         &[
             "package",
             "patch",
@@ -66,6 +69,7 @@ fn a_healthy_front_end_holds_and_serves_package_and_file() {
     let file = file.display().to_string();
     let placed = terminal(
         &nginx,
+        &data,
         &[
             "place",
             &file,
@@ -81,6 +85,7 @@ fn a_healthy_front_end_holds_and_serves_package_and_file() {
 
     let checked = terminal(
         &nginx,
+        &data,
         &["check", "domain", SITE, "--file", &file, "--format", "json"],
     );
     assert_eq!(broken(&checked), Vec::<String>::new(), "{}", checked.out);
@@ -91,11 +96,13 @@ fn a_healthy_front_end_holds_and_serves_package_and_file() {
 fn a_single_page_fallback_that_answers_for_the_file_is_named() {
     let nginx = Nginx::start(Fallback::SinglePage);
     let work = tempfile::tempdir().unwrap();
+    let data = work.path().join("data");
     let file = work.path().join(FILE);
     fs::write(&file, CONTENT).unwrap();
     let file = file.display().to_string();
     let placed = terminal(
         &nginx,
+        &data,
         &[
             "place",
             &file,
@@ -107,6 +114,7 @@ fn a_single_page_fallback_that_answers_for_the_file_is_named() {
 
     let checked = terminal(
         &nginx,
+        &data,
         &["check", "domain", SITE, "--file", &file, "--format", "json"],
     );
     assert_eq!(broken(&checked), ["file.spa-fallback"], "{}", checked.out);

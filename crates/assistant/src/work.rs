@@ -52,7 +52,7 @@ fn local() -> BTreeSet<Probe> {
 
 fn plan(action: Action, answers: &Answers, sighting: &Sighting) -> Result<Plan, Unknown> {
     match action {
-        Action::FetchPackage => package::plan_fetch(answers),
+        Action::FetchPackage => package::plan_fetch(answers, sighting),
         Action::Configure => package::plan_configure(answers, sighting),
         Action::Place => package::plan_place(answers, sighting),
     }

@@ -129,6 +129,9 @@ pub(crate) enum Command {
     Explain {
         /// A problem code such as tls.chain-incomplete
         code: Option<String>,
+        /// Write the whole handbook into this folder, one page a check
+        #[arg(long, hide = true, value_name = "DIR", conflicts_with = "code")]
+        write: Option<PathBuf>,
     },
     /// Print a completion script for a shell
     Completions {

@@ -1,6 +1,6 @@
 //! Walking the whole journey unattended: on the stage, or from a file.
 
-use assistant::wire::{ActView, Report, Request, StandingTag, StepView, View};
+use assistant::wire::{ActView, ProblemView, Report, Request, StandingTag, StepView, View};
 
 use crate::paper;
 use crate::session::{Session, Stop};
@@ -17,6 +17,7 @@ pub(crate) struct Walked {
 /// end the walk; the report tells it.
 pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop> {
     let mut applied = Vec::new();
+    let mut met: Vec<ProblemView> = Vec::new();
     let view = session.send(Request::Show).await?;
     for row in &view.steps {
         let mut view = session
@@ -49,6 +50,7 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
                 })
                 .await?;
         }
+        met.extend(problems(&session.report(&[&row.id]).await?));
         if !quiet {
             let view = session.send(Request::Show).await?;
             if let Some(row) = view.steps.iter().find(|after| after.id == row.id) {
@@ -63,10 +65,31 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
         }
     }
     session.carry_out(Request::Look { step: None }).await?;
-    Ok(Walked {
-        report: session.report(&[]).await?,
-        applied,
-    })
+    let mut report = session.report(&[]).await?;
+    let left: Vec<String> = problems(&report).map(|problem| problem.code).collect();
+    for problem in met {
+        let told = report.mended.iter().any(|told| told.code == problem.code);
+        if !told && !left.contains(&problem.code) {
+            report.mended.push(problem);
+        }
+    }
+    Ok(Walked { report, applied })
+}
+
+/// The problems of a report that no other one explains, failures' included.
+pub(crate) fn problems(report: &Report) -> impl Iterator<Item = ProblemView> {
+    let findings = report
+        .steps
+        .iter()
+        .flat_map(|step| &step.findings)
+        .filter(|finding| finding.because.is_none());
+    let found = findings.filter_map(|finding| finding.problem.clone());
+    found.chain(
+        report
+            .failures
+            .iter()
+            .filter_map(|failure| failure.problem.clone()),
+    )
 }
 
 /// Takes over every suggestion of the shown step. An answer may bring further questions, so until there is none left.

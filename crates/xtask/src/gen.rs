@@ -12,24 +12,30 @@ use crate::{call::Call, fault::Fault, place};
 pub(crate) const FOLDER_VARIABLE: &str = "TS_RS_EXPORT_DIR";
 /// Where the page reads the wire types, from the root.
 const WIRE: &str = "ui/src/wire";
+/// Where people read the handbook, from the root.
+const HANDBOOK: &str = "docs/handbook";
+/// Every folder of which each file is generated, from the root.
+const FOLDERS: [&str; 2] = [WIRE, HANDBOOK];
 
 /// Writes the generated files and removes those that are generated no longer.
 pub(crate) fn write() -> Result<(), Fault> {
-    let made = files(&generate()?)?;
-    let there = place::root().join(WIRE);
-    let old = files(&there)?;
-    for name in differing(&made, &old) {
-        let path = there.join(&name);
-        match made.get(&name) {
-            Some(bytes) => {
-                let folder = path.parent().unwrap_or(&there);
-                fs::create_dir_all(folder).map_err(Fault::file(folder))?;
-                fs::write(&path, bytes).map_err(Fault::file(&path))?;
-                println!("wrote {WIRE}/{name}");
-            }
-            None => {
-                fs::remove_file(&path).map_err(Fault::file(&path))?;
-                println!("removed {WIRE}/{name}");
+    let fresh = generate()?;
+    for folder in FOLDERS {
+        let made = files(&fresh.folder(folder))?;
+        let there = place::root().join(folder);
+        for name in differing(&made, &files(&there)?) {
+            let path = there.join(&name);
+            match made.get(&name) {
+                Some(bytes) => {
+                    let within = path.parent().unwrap_or(&there);
+                    fs::create_dir_all(within).map_err(Fault::file(within))?;
+                    fs::write(&path, bytes).map_err(Fault::file(&path))?;
+                    println!("wrote {folder}/{name}");
+                }
+                None => {
+                    fs::remove_file(&path).map_err(Fault::file(&path))?;
+                    println!("removed {folder}/{name}");
+                }
             }
         }
     }
@@ -41,38 +47,66 @@ pub(crate) fn write() -> Result<(), Fault> {
 /// # Errors
 /// [`Fault::OutOfDate`] with their names.
 pub(crate) fn check() -> Result<(), Fault> {
-    compare(&generate()?)
+    generate()?.compare()
 }
 
-/// Compares a folder of freshly generated files with the ones of the page.
-pub(crate) fn compare(fresh: &Path) -> Result<(), Fault> {
-    let differing = differing(&files(fresh)?, &files(&place::root().join(WIRE))?);
-    if differing.is_empty() {
-        return Ok(());
+/// Freshly generated files, beside the ones that are there.
+pub(crate) struct Fresh(PathBuf);
+
+impl Fresh {
+    /// None yet: the folders are empty.
+    pub(crate) fn new() -> Result<Fresh, Fault> {
+        let fresh = Fresh(place::target()?.join("generated"));
+        for folder in FOLDERS.map(|folder| fresh.folder(folder)) {
+            if folder.exists() {
+                fs::remove_dir_all(&folder).map_err(Fault::file(&folder))?;
+            }
+            fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
+        }
+        Ok(fresh)
     }
-    Err(Fault::OutOfDate {
-        files: differing
-            .into_iter()
-            .map(|name| format!("{WIRE}/{name}"))
-            .collect(),
-    })
-}
 
-/// An empty folder for freshly generated files.
-pub(crate) fn fresh_folder() -> Result<PathBuf, Fault> {
-    let fresh = place::target()?.join("generated/wire");
-    if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(Fault::file(&fresh))?;
+    /// Where the tests of the crates are to write the wire types.
+    pub(crate) fn wire(&self) -> PathBuf {
+        self.folder(WIRE)
     }
-    fs::create_dir_all(&fresh).map_err(Fault::file(&fresh))?;
-    Ok(fresh)
+
+    /// Has the built program write the handbook.
+    pub(crate) fn handbook(&self) -> Result<(), Fault> {
+        let program = place::products()?.join(place::program("weapp-bridge"));
+        let folder = self.folder(HANDBOOK);
+        Call::new(program, ["explain", "--write", &folder.to_string_lossy()]).run()
+    }
+
+    /// Tells which files that are there differ from these.
+    ///
+    /// # Errors
+    /// [`Fault::OutOfDate`] with their names.
+    pub(crate) fn compare(&self) -> Result<(), Fault> {
+        let mut out_of_date = Vec::new();
+        for folder in FOLDERS {
+            let there = files(&place::root().join(folder))?;
+            let differing = differing(&files(&self.folder(folder))?, &there);
+            out_of_date.extend(differing.iter().map(|name| format!("{folder}/{name}")));
+        }
+        if out_of_date.is_empty() {
+            return Ok(());
+        }
+        Err(Fault::OutOfDate { files: out_of_date })
+    }
+
+    fn folder(&self, from_root: &str) -> PathBuf {
+        self.0.join(from_root)
+    }
 }
 
-fn generate() -> Result<PathBuf, Fault> {
-    let fresh = fresh_folder()?;
+fn generate() -> Result<Fresh, Fault> {
+    let fresh = Fresh::new()?;
+    Call::cargo(["build", "--workspace"]).run()?;
     Call::cargo(["test", "--quiet", "--workspace", "--lib", "export_bindings"])
-        .env(FOLDER_VARIABLE, &fresh)
+        .env(FOLDER_VARIABLE, fresh.wire())
         .run()?;
+    fresh.handbook()?;
     Ok(fresh)
 }
 

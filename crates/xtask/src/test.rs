@@ -12,13 +12,16 @@ pub(crate) fn run() -> Result<(), Fault> {
     stages.go("page: tests", || node::script("test"))?;
     stages.go("build", || Call::cargo(["build", "--workspace"]).run())?;
     // The wire types are written by tests, so the same round tells whether those of the page are up to date.
-    let fresh = r#gen::fresh_folder()?;
+    let fresh = r#gen::Fresh::new()?;
     stages.go("crates: tests", || {
         Call::cargo(["test", "--workspace"])
-            .env(r#gen::FOLDER_VARIABLE, &fresh)
+            .env(r#gen::FOLDER_VARIABLE, fresh.wire())
             .run()
     })?;
-    stages.go("generated files", || r#gen::compare(&fresh))?;
+    stages.go("generated files", || {
+        fresh.handbook()?;
+        fresh.compare()
+    })?;
     if !cfg!(target_os = "linux") {
         println!("\nThe tests of the real window are left out: their driver runs on Linux alone.");
         return Ok(());

@@ -7,7 +7,8 @@ mod state;
 mod working;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 use world::hand::Progress;
@@ -38,12 +39,21 @@ pub struct Assistant {
 }
 
 /// The way in. The conversation holds a sender of its own for work and pickers, so it has to be told when nobody is left.
-struct Door(mpsc::Sender<Message>);
+struct Door {
+    requests: mpsc::Sender<Message>,
+    ended: Mutex<mpsc::Receiver<()>>,
+}
+
+/// How long the last host waits for the database to be closed. Only a keyring that asks somebody takes longer.
+const CLOSING: Duration = Duration::from_secs(2);
 
 impl Drop for Door {
     fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.send(Message::End);
+        // It may have ended by itself; then neither the message nor the wait means anything.
+        let _ = self.requests.send(Message::End);
+        if let Ok(ended) = self.ended.get_mut() {
+            let _ = ended.recv_timeout(CLOSING);
+        }
     }
 }
 
@@ -60,6 +70,8 @@ impl Assistant {
             requests.clone(),
             tokio::runtime::Handle::current(),
         )?;
+        // Nothing is ever sent: that the sender is gone tells the end.
+        let (closed, ended) = mpsc::channel::<()>();
         let (drawn, views) = watch::channel(Arc::new(conversation.view()));
         std::thread::Builder::new()
             .name("conversation".to_owned())
@@ -79,10 +91,15 @@ impl Assistant {
                     }
                 }
                 conversation.stop();
+                drop(conversation);
+                drop(closed);
             })
             .map_err(|error| trouble::fault(&error.to_string(), guide::Lang::Zh))?;
         Ok(Assistant {
-            door: Arc::new(Door(requests)),
+            door: Arc::new(Door {
+                requests,
+                ended: Mutex::new(ended),
+            }),
             views,
         })
     }
@@ -95,7 +112,7 @@ impl Assistant {
         let (reply, answer) = oneshot::channel();
         let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
         self.door
-            .0
+            .requests
             .send(Message::Request(request, reply))
             .map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
@@ -109,7 +126,7 @@ impl Assistant {
         let (reply, answer) = oneshot::channel();
         let gone = || trouble::fault("the conversation has ended", guide::Lang::Zh);
         let message = Message::Report(steps.iter().map(|step| (*step).to_owned()).collect(), reply);
-        self.door.0.send(message).map_err(|_| gone())?;
+        self.door.requests.send(message).map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 

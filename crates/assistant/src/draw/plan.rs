@@ -10,7 +10,12 @@ use crate::wire::{AppliedView, ChangeKind, DiffLine, FileChange, PlanView};
 const AROUND: usize = 2;
 
 pub(crate) fn plan_view(plan: &Plan, lang: Lang) -> PlanView {
-    let summary = if plan.edits.is_empty() {
+    let summary = if plan.edits.is_empty() && plan.action == Action::FetchPackage {
+        Text::new(
+            "这个文件夹里已经有小程序了。要重新获取，请先撤销，或换一个空文件夹。",
+            "There is a mini-program in this folder already. To get it anew, take the last one back or choose an empty folder.",
+        )
+    } else if plan.edits.is_empty() {
         Text::new(
             "已经是要的样子，没有要改的。",
             "Everything already is as it should be; nothing to change.",

@@ -59,6 +59,12 @@ fn page(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Result {
         }
         out.push_str("</section>");
     }
+    for problem in &report.mended {
+        let words = Text::new("途中发现，现已修正", "Found on the way, mended since").to(lang);
+        write!(out, "<section class=\"finding holds\"><h3>✓ {words}</h3>")?;
+        write_problem(out, problem)?;
+        out.push_str("</section>");
+    }
     for step in &report.steps {
         write!(out, "<h2>{}</h2>", escaped(&step.title))?;
         if let Some(folded) = &step.folded {

@@ -100,6 +100,7 @@ pub(crate) fn make(
             .collect(),
         steps,
         failures: open.failures.clone(),
+        mended: Vec::new(),
     }
 }
 

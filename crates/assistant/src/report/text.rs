@@ -58,6 +58,11 @@ fn write_report(out: &mut String, report: &Report, lang: Lang) -> std::fmt::Resu
             writeln!(out, "  ☐ {errand}")?;
         }
     }
+    for problem in &report.mended {
+        let words = Text::new("途中发现，现已修正", "found on the way, mended since").to(lang);
+        writeln!(out, "\n✓ {words}")?;
+        write_problem(out, problem, "    ")?;
+    }
     for failure in &report.failures {
         writeln!(out, "\n✗ {}\n    {}", failure.what, failure.hint)?;
         if let Some(problem) = &failure.problem {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{FactView, Failure, FindingView};
+use super::{FactView, Failure, FindingView, ProblemView};
 
 /// Everything worth telling about a deployment. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -28,6 +28,8 @@ pub struct Report {
     pub steps: Vec<ReportStep>,
     /// What could not be done, when something was tried.
     pub failures: Vec<Failure>,
+    /// Problems that were found on the way and are gone now.
+    pub mended: Vec<ProblemView>,
 }
 
 /// One step of a report.

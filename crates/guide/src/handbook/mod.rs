@@ -1,5 +1,6 @@
 //! The handbook: one page a problem code, made from what the checks and the tables of refusals say about themselves.
 
+mod made;
 mod source;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub struct Page {
     /// What is wrong, as the check says it.
     pub sentences: Vec<Text>,
     /// What to do, as the check says it.
-    pub remedies: Vec<Text>,
+    pub remedies: Vec<Remedy>,
 }
 
 /// Every page, by code.
@@ -44,12 +45,63 @@ pub fn markdown(check: &Check, lang: Lang) -> String {
         lines.push(String::new());
         lines.push(format!("## {code}"));
         lines.push(String::new());
-        if let Some(page) = page(code) {
-            lines.extend(page.said(lang));
+        for line in page(code).map(|page| page.said(lang)).unwrap_or_default() {
+            let item = |line: &str| line.starts_with("- ");
+            // Sentences are paragraphs, remedies items of one list.
+            if lines
+                .last()
+                .is_some_and(|last| !last.is_empty() && !(item(last) && item(&line)))
+            {
+                lines.push(String::new());
+            }
+            lines.push(line);
         }
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Every check once, in the order of the journey.
+fn checks() -> Vec<&'static Check> {
+    let mut checks: Vec<&'static Check> = Vec::new();
+    for check in JOURNEY.iter().flat_map(|step| step.verify) {
+        if checks.iter().all(|known| known.id != check.id) {
+            checks.push(check);
+        }
+    }
+    checks
+}
+
+/// The handbook as files: a path from its folder, with `/`, and the Markdown in it. `README.md` leads to one page a check in
+/// each language, `zh-CN/<check>.md` and `en/<check>.md`.
+pub fn files() -> Vec<(String, String)> {
+    const FOLDERS: [(&str, Lang); 2] = [("zh-CN", Lang::Zh), ("en", Lang::En)];
+    let mut index = vec![
+        "# 检查手册 · Handbook of the checks".to_owned(),
+        String::new(),
+        "每项检查一页：为什么有这条规则，会报告哪些问题，怎么办。`weapp-bridge explain` 在终端里给出同样的内容。".to_owned(),
+        String::new(),
+        "One page a check: why the rule exists, which problems it reports, and what to do. `weapp-bridge explain` says the same in the terminal.".to_owned(),
+    ];
+    let mut written = Vec::new();
+    for step in JOURNEY.iter().filter(|step| !step.verify.is_empty()) {
+        index.push(format!("\n## {} · {}\n", step.title.zh, step.title.en));
+        index.push("| 检查 Check | 问题 | Question |".to_owned());
+        index.push("| --- | --- | --- |".to_owned());
+        for check in step.verify {
+            let link =
+                |(folder, lang)| format!("[{}]({folder}/{}.md)", check.question.to(lang), check.id);
+            let [zh, en] = FOLDERS.map(link);
+            index.push(format!("| `{}` | {zh} | {en} |", check.id));
+        }
+    }
+    for check in checks() {
+        for (folder, lang) in FOLDERS {
+            written.push((format!("{folder}/{}.md", check.id), markdown(check, lang)));
+        }
+    }
+    written.push(("README.md".to_owned(), index.join("\n") + "\n"));
+    written
 }
 
 fn written() -> Vec<Page> {
@@ -60,10 +112,17 @@ fn written() -> Vec<Page> {
             page.checks.push(check);
             for said in source::problems(check.page).filter(|said| said.code == *code) {
                 add(&mut page.sentences, said.what);
-                for remedy in said.advice {
+                for remedy in said.remedies {
                     add(&mut page.remedies, remedy);
                 }
             }
+        }
+    }
+    for problem in made::problems() {
+        let page = pages.entry(problem.code).or_default();
+        add(&mut page.sentences, problem.what);
+        for remedy in problem.remedies {
+            add(&mut page.remedies, remedy);
         }
     }
     for (platform, table) in [
@@ -78,11 +137,7 @@ fn written() -> Vec<Page> {
     for (code, what) in refused::UNLISTED {
         let page = pages.entry(code).or_default();
         page.sentences.push(what);
-        for remedy in refused::READ_THE_WORDS {
-            if let Remedy::Do(text) = remedy {
-                page.remedies.push(*text);
-            }
-        }
+        page.remedies.extend_from_slice(refused::READ_THE_WORDS);
     }
     for (code, page) in &mut pages {
         page.code = code;
@@ -106,9 +161,9 @@ fn words(remedy: &Remedy, lang: Lang) -> String {
     }
 }
 
-fn add(texts: &mut Vec<Text>, text: Text) {
-    if !texts.contains(&text) {
-        texts.push(text);
+fn add<T: PartialEq>(said: &mut Vec<T>, new: T) {
+    if !said.contains(&new) {
+        said.push(new);
     }
 }
 
@@ -137,7 +192,7 @@ impl Page {
         let remedies = self
             .remedies
             .iter()
-            .map(|text| format!("- {}", text.to(lang)));
+            .map(|remedy| format!("- {}", words(remedy, lang)));
         let mut lines: Vec<String> = sentences.chain(remedies).collect();
         for (platform, refused) in &self.refusals {
             let number = format!("{} {}", platform.to(lang), refused.number);
@@ -172,23 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn the_platforms_checks_say_every_code_in_words() {
-        let ours = [
-            "network.",
-            "credentials.",
-            "login.",
-            "upload.",
-            "release.",
-            "wecom.",
-        ];
-        let checks = JOURNEY.iter().flat_map(|step| step.verify);
-        for check in checks.filter(|check| ours.iter().any(|step| check.id.starts_with(step))) {
-            for code in check.codes {
-                let page = page(code).expect("listed codes have pages");
-                let said = !page.sentences.is_empty() && !page.remedies.is_empty();
-                assert!(said || !page.refusals.is_empty(), "{code}");
-            }
-        }
+    fn every_page_says_what_is_wrong_and_what_to_do() {
+        let silent = |page: &&Page| {
+            let refused = |(_, refused): &(Text, &Refused)| refused.remedies.is_empty();
+            let said = !page.sentences.is_empty() && !page.remedies.is_empty();
+            !said && (page.refusals.is_empty() || page.refusals.iter().any(refused))
+        };
+        let codes = pages().iter().filter(silent).map(|page| page.code);
+        assert_eq!(codes.collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]
@@ -218,6 +264,19 @@ mod tests {
                 "{}",
                 check.id
             );
+        }
+    }
+
+    #[test]
+    fn the_index_leads_to_every_page_in_both_languages() {
+        let files = files();
+        let (name, index) = files.last().expect("an index");
+        assert_eq!(name, "README.md");
+        assert_eq!(files.len(), 2 * checks().len() + 1);
+        for (path, text) in &files[..files.len() - 1] {
+            assert!(index.contains(&format!("]({path})")), "{path}");
+            let title = text.lines().next().expect("a title");
+            assert!(index.contains(&title.replacen("# ", "[", 1)), "{title}");
         }
     }
 

@@ -18,6 +18,8 @@ pub struct PackageSeen {
     pub folder: PathBuf,
     /// The folder that holds `project.config.json`, or else `app.json`; may lie one level below `folder`. `None`: not found.
     pub root: Option<PathBuf>,
+    /// Whether the folder is missing or empty: nothing has been brought yet.
+    pub vacant: bool,
     /// `miniprogramRoot` of the project file, relative to `root`; empty when none.
     pub miniprogram_root: String,
     /// Every file below `root` with its size in bytes; path with `/`.

@@ -81,7 +81,7 @@ fn what_others_place_is_not_planned() {
 #[test]
 fn the_package_comes_from_where_it_was_answered() {
     let mut answers = answered(&[(Field::PackageFolder, "/srv/weapp")]);
-    let plan = plan_fetch(&answers).expect("a plan");
+    let plan = plan_fetch(&answers, &Sighting::default()).expect("a plan");
     assert_eq!(
         plan.edits,
         [Edit::Download {
@@ -91,13 +91,13 @@ fn the_package_comes_from_where_it_was_answered() {
     );
     answers.give(Field::PackageSource, "zip").expect("a choice");
     assert_eq!(
-        plan_fetch(&answers),
+        plan_fetch(&answers, &Sighting::default()),
         Err(Unknown::NotAnswered(Field::PackageZip))
     );
     answers
         .give(Field::PackageZip, "/home/me/weapp.zip")
         .expect("a path");
-    let plan = plan_fetch(&answers).expect("a plan");
+    let plan = plan_fetch(&answers, &Sighting::default()).expect("a plan");
     assert_eq!(
         plan.edits,
         [Edit::Unpack {
@@ -105,7 +105,7 @@ fn the_package_comes_from_where_it_was_answered() {
             to: "/srv/weapp".into(),
         }]
     );
-    let nowhere = plan_fetch(&answered(&[]));
+    let nowhere = plan_fetch(&answered(&[]), &Sighting::default());
     assert_eq!(nowhere, Err(Unknown::NotAnswered(Field::PackageFolder)));
 }
 

@@ -1,10 +1,27 @@
 //! `weapp-bridge explain`
 
+use std::fs;
+use std::path::Path;
+
 use assistant::guide::{Lang, handbook};
 
 use crate::exit::Exit;
 use crate::paper;
 use crate::session::Stop;
+
+/// Writes the handbook in both languages into a folder, which is made where it is not there.
+pub(crate) fn write(folder: &Path) -> Result<Exit, Stop> {
+    for (name, text) in handbook::files() {
+        let path = name
+            .split('/')
+            .fold(folder.to_owned(), |path, part| path.join(part));
+        let within = path.parent().unwrap_or(folder);
+        fs::create_dir_all(within)
+            .and_then(|()| fs::write(&path, text))
+            .map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))?;
+    }
+    Ok(Exit::Holds)
+}
 
 pub(crate) fn run(lang: Lang, code: Option<&str>) -> Result<Exit, Stop> {
     let Some(code) = code else {

@@ -31,7 +31,13 @@ pub(crate) async fn run(arguments: Arguments) -> Exit {
         Command::Report { file, output } => {
             report::run(&everywhere, file.as_deref(), output.as_deref()).await
         }
-        Command::Explain { code } => explain::run(language(everywhere.lang), code.as_deref()),
+        Command::Explain {
+            write: Some(folder),
+            ..
+        } => explain::write(&folder),
+        Command::Explain { code, write: None } => {
+            explain::run(language(everywhere.lang), code.as_deref())
+        }
         Command::Completions { shell } => completions::run(shell),
     };
     match outcome {

@@ -7,7 +7,7 @@ use crate::arguments::{Everywhere, Format};
 use crate::exit::Exit;
 use crate::paper;
 use crate::session::{Keep, Session, Stop, language};
-use crate::walk::walk;
+use crate::walk::{problems, walk};
 
 pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<Exit, Stop> {
     if fault == Some("list") {
@@ -38,10 +38,16 @@ pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<
     if fault.is_some() && everywhere.format == Format::Text {
         say_named(&walked.report, session.lang);
     }
-    // With a fault on, naming it is what counts, also when it is merely worrying.
-    match (fault, super::ending(&walked.report)) {
-        (Some(_), _) if !problems(&walked.report).is_empty() => Ok(Exit::Broken),
-        (_, exit) => Ok(exit),
+    // With a fault on, naming it is what counts, also when it is merely worrying or was mended on the way.
+    let named = |code: &str| codes(&walked.report).iter().any(|found| found == code);
+    let wanted = fault.and_then(|fault| {
+        backstage::faults()
+            .into_iter()
+            .find(|(name, ..)| *name == fault)
+    });
+    match wanted {
+        Some((_, _, Some(code))) if named(code) => Ok(Exit::Broken),
+        _ => Ok(super::ending(&walked.report)),
     }
 }
 
@@ -71,21 +77,11 @@ fn list(lang: Lang, format: Format) {
     paper::print(&text);
 }
 
-/// The codes of every problem that no other one explains.
-fn problems(report: &Report) -> Vec<&str> {
-    let findings = report
-        .steps
-        .iter()
-        .flat_map(|step| &step.findings)
-        .filter(|finding| finding.because.is_none());
-    let found = findings.filter_map(|finding| finding.problem.as_ref());
-    let failed = report
-        .failures
-        .iter()
-        .filter_map(|failure| failure.problem.as_ref());
-    let mut codes: Vec<&str> = found
-        .chain(failed)
-        .map(|problem| problem.code.as_str())
+/// The codes of every problem that no other one explains, mended ones included.
+fn codes(report: &Report) -> Vec<String> {
+    let mut codes: Vec<String> = problems(report)
+        .chain(report.mended.clone())
+        .map(|problem| problem.code)
         .collect();
     codes.sort_unstable();
     codes.dedup();
@@ -93,7 +89,7 @@ fn problems(report: &Report) -> Vec<&str> {
 }
 
 fn say_named(report: &Report, lang: Lang) {
-    let codes = problems(report).join(", ");
+    let codes = codes(report).join(", ");
     paper::say(&match (codes.is_empty(), lang) {
         (true, Lang::Zh) => "没有发现问题。".to_owned(),
         (true, Lang::En) => "No problem was found.".to_owned(),

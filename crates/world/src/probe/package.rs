@@ -42,6 +42,10 @@ pub(crate) async fn look(
 fn see(folder: PathBuf, journal: &Path) -> Result<PackageSeen, Obstacle> {
     let mut seen = PackageSeen {
         root: root(&folder)?,
+        vacant: std::fs::read_dir(&folder).map_or_else(
+            |error| error.kind() == std::io::ErrorKind::NotFound,
+            |mut entries| entries.next().is_none(),
+        ),
         folder,
         ..PackageSeen::default()
     };

@@ -6,7 +6,7 @@
 //! Source: the vendor's manual (app.js, home address).
 
 use super::setting;
-use crate::{Answers, Check, Field, Outcome, Probe, Problem, Sighting, Text};
+use crate::{Action, Answers, Check, Field, Outcome, Probe, Problem, Remedy, Sighting, Text};
 
 /// See the module.
 pub(super) static CHECK: Check = Check {
@@ -18,8 +18,11 @@ pub(super) static CHECK: Check = Check {
     looks_at: &[Probe::Package],
     judge,
     blocks: false,
-    codes: &["configure.home-page-differs", setting::OVERRIDDEN],
-    page: include_str!("home_page.rs"),
+    codes: &[
+        "configure.home-page-differs",
+        "configure.value-may-be-overridden",
+    ],
+    page: concat!(include_str!("home_page.rs"), include_str!("setting.rs")),
 };
 
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
@@ -30,7 +33,9 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
             "资源包里的主页地址与填写的不同。",
             "The home page in the package is not the one answered.",
         ),
-    );
+    )
+    .remedy(Remedy::Offer(Action::Configure))
+    .remedy(Remedy::Revisit(Field::HomeSetting));
     setting::compare(
         answers,
         sighting,

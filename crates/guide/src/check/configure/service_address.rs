@@ -9,7 +9,7 @@
 //! Source: the vendor's manual (app.js, service address); 91 mini-programs read, 15 of which switch by environment.
 
 use super::setting;
-use crate::{Answers, Check, Field, Outcome, Probe, Problem, Sighting, Text};
+use crate::{Action, Answers, Check, Field, Outcome, Probe, Problem, Remedy, Sighting, Text};
 
 /// See the module.
 pub(super) static CHECK: Check = Check {
@@ -21,8 +21,14 @@ pub(super) static CHECK: Check = Check {
     looks_at: &[Probe::Package],
     judge,
     blocks: false,
-    codes: &["configure.service-address-differs", setting::OVERRIDDEN],
-    page: include_str!("service_address.rs"),
+    codes: &[
+        "configure.service-address-differs",
+        "configure.value-may-be-overridden",
+    ],
+    page: concat!(
+        include_str!("service_address.rs"),
+        include_str!("setting.rs")
+    ),
 };
 
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
@@ -33,7 +39,9 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
             "资源包里的服务地址与填写的不同。",
             "The service address in the package is not the one answered.",
         ),
-    );
+    )
+    .remedy(Remedy::Offer(Action::Configure))
+    .remedy(Remedy::Revisit(Field::ServiceSetting));
     let field = Field::ServiceSetting;
     setting::compare(answers, sighting, field, wanted.as_str(), differs)
 }

@@ -1,14 +1,9 @@
 //! What the two settings have in common: the literal is read again from the file and compared with the answer.
 
 use crate::check::package::rooted;
-use crate::{
-    Action, Answers, Fact, Field, Outcome, Problem, Remedy, Sighting, Text, Verdict, package,
-};
+use crate::{Answers, Fact, Field, Outcome, Problem, Remedy, Sighting, Text, Verdict, package};
 
-/// The problem code of a setting that may be overridden.
-pub(super) const OVERRIDDEN: &str = "configure.value-may-be-overridden";
-
-/// Compares the literal of `field` with `wanted`.
+/// Compares the literal of `field` with `wanted`; `differs` is the problem when they are not the same, with its remedies.
 pub(super) fn compare(
     answers: &Answers,
     sighting: &Sighting,
@@ -30,7 +25,7 @@ pub(super) fn compare(
     }
     if literal.value == wanted {
         let mut problem = Problem::new(
-            OVERRIDDEN,
+            "configure.value-may-be-overridden",
             Text::new(
                 "值已写好，但程序里别处可能给它另一个值（按环境切换、函数或再次赋值）。",
                 "The value is written, but the program may give it another one elsewhere (environments, functions, a second assignment).",
@@ -54,8 +49,6 @@ pub(super) fn compare(
     Ok(Verdict::Broken(
         problem
             .fact(Text::new("资源包中的值", "In the package"), literal.value)
-            .copyable(Text::new("应为", "Wanted"), wanted)
-            .remedy(Remedy::Offer(Action::Configure))
-            .remedy(Remedy::Revisit(field)),
+            .copyable(Text::new("应为", "Wanted"), wanted),
     ))
 }

@@ -32,20 +32,14 @@ pub(super) fn look(sighting: &Sighting, site: Site) -> Outcome {
     let shaken = handshake::of(sighting, site)?;
     let host = shaken.seen.host.to_ascii_lowercase();
     let names = &shaken.leaf.names;
-    let listed = names.join(", ");
     if names.iter().any(|name| covers(name, &host)) {
-        return Ok(Verdict::Holds(vec![Fact::new(label::NAMES, listed)]));
+        return Ok(Verdict::Holds(vec![Fact::new(
+            label::NAMES,
+            names.join(", "),
+        )]));
     }
-    let problem = Problem::new(
-        "tls.wrong-name",
-        Text::new(
-            "服务器的证书是发给别的域名的。",
-            "The server's certificate is for other names.",
-        ),
-    )
-    .fact(label::NAMES, listed);
     Ok(Verdict::Broken(handshake::about(
-        advised(problem, names, &host),
+        wrong_name(names, &host),
         shaken.leaf,
     )))
 }
@@ -61,7 +55,7 @@ fn covers(name: &str, host: &str) -> bool {
     }
 }
 
-fn advised(problem: Problem, names: &[String], host: &str) -> Problem {
+fn wrong_name(names: &[String], host: &str) -> Problem {
     let has = |wanted: &str| names.iter().any(|name| covers(name, wanted));
     let starred = |parent: &str| {
         names
@@ -72,10 +66,14 @@ fn advised(problem: Problem, names: &[String], host: &str) -> Problem {
         .match_indices('.')
         .skip(1)
         .any(|(at, _)| starred(&host[at + 1..]));
-    let reissue = (
-        "请为这个域名签发证书并安装到服务器。",
-        "Have a certificate issued for this domain and install it.",
-    );
+    let problem = Problem::new(
+        "tls.wrong-name",
+        Text::new(
+            "服务器的证书是发给别的域名的。",
+            "The server's certificate is for other names.",
+        ),
+    )
+    .fact(label::NAMES, names.join(", "));
     let problem = if names.is_empty() {
         problem.advise(
             "证书里没有“使用者可选名称”，手机不再看通用名；请重新签发。",
@@ -102,7 +100,10 @@ fn advised(problem: Problem, names: &[String], host: &str) -> Problem {
             "A wildcard covers one level only; have a certificate issued for the whole name.",
         )
     } else {
-        problem.advise(reissue.0, reissue.1)
+        problem.advise(
+            "请为这个域名签发证书并安装到服务器。",
+            "Have a certificate issued for this domain and install it.",
+        )
     };
     problem.advise(
         "若证书早已有了，请检查服务器是否为这个域名单独配置了站点（nginx：server_name），否则会发出默认证书。",
@@ -144,11 +145,7 @@ mod tests {
         ];
         for (names, host, words) in table {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-            let problem = advised(
-                Problem::new("tls.wrong-name", Text::new("", "")),
-                &names,
-                host,
-            );
+            let problem = wrong_name(&names, host);
             let said = format!("{:?}", problem.remedies[0]);
             assert!(said.contains(words), "{names:?} {host}: {said}");
         }

@@ -7,7 +7,7 @@
 //! Source: the vendor's manual.
 
 use super::rooted;
-use crate::value::AsciiPath;
+use crate::value::{AsciiPath, Refusal};
 use crate::{Answers, Check, Field, Outcome, Probe, Problem, Remedy, Sighting, Text, Verdict};
 
 /// See the module.
@@ -29,15 +29,18 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     let path = root.display().to_string();
     Ok(match AsciiPath::parse(&path) {
         Ok(_) => Verdict::holds(),
-        Err(refusal) => Verdict::Broken(
-            Problem::new("package.non-ascii-path", refusal.what)
-                .fact(Text::new("路径", "Path"), path)
-                .fact(Text::new("问题部分", "The part in question"), refusal.part)
-                .remedy(Remedy::Revisit(Field::PackageFolder))
-                .advise(
-                    "若是压缩包自带的文件夹名，请把它改成英文。",
-                    "If the folder came with the zip, give it an English name.",
-                ),
-        ),
+        Err(refusal) => Verdict::Broken(unfit(&path, refusal)),
     })
+}
+
+/// What is wrong with a path that was refused.
+pub(crate) fn unfit(path: &str, refusal: Refusal) -> Problem {
+    Problem::new("package.non-ascii-path", refusal.what)
+        .fact(Text::new("路径", "Path"), path)
+        .fact(Text::new("问题部分", "The part in question"), refusal.part)
+        .remedy(Remedy::Revisit(Field::PackageFolder))
+        .advise(
+            "若是压缩包自带的文件夹名，请把它改成英文。",
+            "If the folder came with the zip, give it an English name.",
+        )
 }

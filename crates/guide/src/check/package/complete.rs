@@ -32,23 +32,17 @@ pub(super) static CHECK: Check = Check {
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     let (seen, _) = rooted(answers, sighting)?;
     let Some(app_json) = &seen.app_json else {
-        return Ok(missing("app.json"));
+        return Ok(Verdict::Broken(missing("app.json")));
     };
     let app = match AppJson::parse(&app_json.bytes) {
         Ok(app) => app,
-        Err(why) => return Ok(unreadable(&app_json.path, &why)),
+        Err(why) => return Ok(Verdict::Broken(unreadable(&app_json.path, &why))),
     };
     if seen.app_js.is_none() {
-        return Ok(missing("app.js"));
+        return Ok(Verdict::Broken(missing("app.js")));
     }
     if app.pages.is_empty() {
-        return Ok(broken(
-            Problem::new(
-                "package.incomplete",
-                Text::new("app.json 没有列出任何页面。", "app.json lists no page."),
-            )
-            .fact(Text::new("文件", "File"), &app_json.path),
-        ));
+        return Ok(Verdict::Broken(no_page(&app_json.path)));
     }
     let there = |path: String| {
         let path = place::below_root(seen, &path);
@@ -69,6 +63,11 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
             app.pages.len().to_string(),
         )]));
     }
+    Ok(Verdict::Broken(missing_pages(&absent)))
+}
+
+/// That files of pages are not there.
+pub(crate) fn missing_pages(absent: &[String]) -> Problem {
     let mut problem = Problem::new(
         "package.missing-page",
         Text::new(
@@ -85,11 +84,23 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
             absent.len().to_string(),
         );
     }
-    Ok(broken(problem))
+    again(problem)
 }
 
-fn missing(name: &str) -> Verdict {
-    broken(
+/// That `app.json` lists no page.
+pub(crate) fn no_page(path: &str) -> Problem {
+    again(
+        Problem::new(
+            "package.incomplete",
+            Text::new("app.json 没有列出任何页面。", "app.json lists no page."),
+        )
+        .fact(Text::new("文件", "File"), path),
+    )
+}
+
+/// That a file without which there is no mini-program is not there.
+pub(crate) fn missing(name: &str) -> Problem {
+    again(
         Problem::new(
             "package.incomplete",
             Text::new(
@@ -101,20 +112,19 @@ fn missing(name: &str) -> Verdict {
     )
 }
 
-fn unreadable(path: &str, why: &Unreadable) -> Verdict {
-    broken(why.facts(
+/// That `app.json` cannot be read.
+pub(crate) fn unreadable(path: &str, why: &Unreadable) -> Problem {
+    again(why.facts(
         Problem::new("package.incomplete", why.words()).fact(Text::new("文件", "File"), path),
     ))
 }
 
-fn broken(problem: Problem) -> Verdict {
-    Verdict::Broken(
-        problem
-            .advise(
-                "清空文件夹，重新获取并解压资源包。",
-                "Empty the folder, then get and unpack the package again.",
-            )
-            .remedy(Remedy::Offer(Action::FetchPackage))
-            .remedy(Remedy::Revisit(crate::Field::PackageFolder)),
-    )
+fn again(problem: Problem) -> Problem {
+    problem
+        .advise(
+            "清空文件夹，重新获取并解压资源包。",
+            "Empty the folder, then get and unpack the package again.",
+        )
+        .remedy(Remedy::Offer(Action::FetchPackage))
+        .remedy(Remedy::Revisit(crate::Field::PackageFolder))
 }

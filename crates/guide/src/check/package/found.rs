@@ -16,7 +16,7 @@
 //! Source: the vendor's manual (weapp-mini-main.zip); the zip format (APPNOTE 4.4); WeChat's size limits.
 
 use crate::package::place;
-use crate::{Answers, Check, Fact, Outcome, Probe, Sighting, Text, Verdict};
+use crate::{Answers, Check, Fact, Outcome, Probe, Sighting, Text, Unknown, Verdict};
 
 /// See the module.
 pub(super) static CHECK: Check = Check {
@@ -47,6 +47,12 @@ pub(super) static CHECK: Check = Check {
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     answers.package_folder()?;
     let seen = sighting.package()?;
+    if seen.vacant {
+        return Err(Unknown::NotVisible(Text::new(
+            "文件夹还是空的：资源包还没有获取。",
+            "The folder is still empty: the package has not been fetched.",
+        )));
+    }
     Ok(match &seen.root {
         Some(root) => Verdict::Holds(vec![Fact::new(
             Text::new("小程序所在文件夹", "Folder of the mini-program"),

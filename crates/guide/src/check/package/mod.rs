@@ -1,7 +1,7 @@
 //! The unpacked package.
 
-mod ascii_path;
-mod complete;
+pub(crate) mod ascii_path;
+pub(crate) mod complete;
 mod found;
 mod hooks;
 mod private_app_id;

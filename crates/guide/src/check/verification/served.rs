@@ -41,7 +41,7 @@ pub static CHECK: Check = Check {
         "file.not-filed",
         "file.content-type",
     ],
-    page: include_str!("served.rs"),
+    page: concat!(include_str!("served.rs"), include_str!("answer.rs")),
 };
 
 /// What follows from the file not lying in the web root, and is then no fault of its own.

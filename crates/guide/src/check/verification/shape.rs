@@ -32,7 +32,7 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     Ok(look(sighting.verification_file()?))
 }
 
-pub(super) fn look(seen: &FileSeen) -> Verdict {
+pub(crate) fn look(seen: &FileSeen) -> Verdict {
     let name = name(seen);
     let read = content::read(&seen.bytes);
     if let Some(what) = wrong_name(&name) {
