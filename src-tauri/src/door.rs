@@ -37,7 +37,7 @@ pub(crate) struct Door {
 }
 
 impl Door {
-    async fn open(&self, app: &AppHandle) -> Result<&Assistant, Failure> {
+    async fn open(&self, app: &AppHandle) -> Result<&Assistant, Box<Failure>> {
         self.conversation
             .get_or_try_init(|| {
                 let app = app.clone();
@@ -80,7 +80,7 @@ impl Door {
     }
 }
 
-fn start(app: &AppHandle) -> Result<Assistant, Failure> {
+fn start(app: &AppHandle) -> Result<Assistant, Box<Failure>> {
     let data = match std::env::var_os(DATA) {
         Some(data) => data.into(),
         None => app.path().app_data_dir().map_err(|error| fault(&error))?,
@@ -93,7 +93,7 @@ fn start(app: &AppHandle) -> Result<Assistant, Failure> {
         look_on_arrival: true,
         ..Settings::new(data)
     };
-    Assistant::start(Arc::new(host), settings)
+    Assistant::start(Arc::new(host), settings).map_err(Box::new)
 }
 
 /// Sends a request and gives back the view after it.
@@ -105,9 +105,9 @@ pub(crate) async fn send(
     app: AppHandle,
     door: State<'_, Door>,
     request: Request,
-) -> Result<Numbered, Failure> {
+) -> Result<Numbered, Box<Failure>> {
     let assistant = door.open(&app).await?;
-    assistant.send(request).await?;
+    assistant.send(request).await.map_err(Box::new)?;
     Ok(door.newest(&mut assistant.watch()))
 }
 
@@ -120,7 +120,7 @@ pub(crate) async fn watch(
     app: AppHandle,
     door: State<'_, Door>,
     channel: Channel<Numbered>,
-) -> Result<(), Failure> {
+) -> Result<(), Box<Failure>> {
     let mut views = door.open(&app).await?.watch();
     tauri::async_runtime::spawn(async move {
         while views.changed().await.is_ok() {
@@ -134,12 +134,12 @@ pub(crate) async fn watch(
     Ok(())
 }
 
-fn fault(error: &dyn std::fmt::Display) -> Failure {
-    Failure {
+fn fault(error: &dyn std::fmt::Display) -> Box<Failure> {
+    Box::new(Failure {
         code: FailureCode::Fault,
         what: "程序没能启动。 The program could not start.".to_owned(),
         hint: "请重新打开窗口；仍然如此时，请把技术细节发给技术支持。 Open the window again; if it stays so, send the details to support.".to_owned(),
         cause: vec![error.to_string()],
         problem: None,
-    }
+    })
 }

@@ -9,6 +9,7 @@ const SOURCES: &[&str] = &["rs", "ts", "vue", "css", "js", "sh"];
 /// Everything in the root has its reason; a quiet root is the first page of the book.
 const ROOT: &[&str] = &[
     ".cargo",
+    ".clippy.toml",
     ".ci",
     ".gitignore",
     "Cargo.lock",

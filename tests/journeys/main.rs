@@ -1,5 +1,7 @@
 //! Whole stories, from the terminal.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+
 mod apply;
 mod bad_input;
 mod nginx;

@@ -185,6 +185,22 @@ impl Window {
             .expect("a field can be typed into");
     }
 
+    /// Pastes into a field what is on the clipboard.
+    ///
+    /// # Panics
+    /// When it cannot be typed into.
+    pub async fn paste(&self, field: &str) {
+        let input = self
+            .select(&format!("[data-testid='field-{field}'] input"))
+            .await;
+        soon(
+            "pasting",
+            input.send_keys(&format!("{CONTROL}a{CONTROL}{CONTROL}v{CONTROL}")),
+        )
+        .await
+        .expect("a field can be pasted into");
+    }
+
     /// What is written on something.
     ///
     /// # Panics

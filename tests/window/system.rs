@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tests::{Window, choose};
 
-use crate::walking::{go, settle};
+use crate::walking::{answer_everything, go, settle};
 
 /// A rehearsal at this step.
 async fn rehearsal_at(step: &str) -> Window {
@@ -51,4 +51,24 @@ async fn a_program_told_to_end_leaves_nothing_of_a_rehearsal() {
     assert!(folder.exists());
     window.terminate().await;
     assert!(!folder.exists(), "{} is left", folder.display());
+}
+
+#[tokio::test]
+async fn a_value_is_copied_and_pasted() {
+    let window = rehearsal_at("home").await;
+    answer_everything(&window).await;
+    go(&window, "domains").await;
+    let code = window
+        .select("[data-testid^=errand-] dd:has(.copy) code")
+        .await;
+    let value = code.text().await.expect("the value can be read");
+    let button = window.select("[data-testid^=errand-] .copy").await;
+    button.click().await.expect("the button can be clicked");
+    window.select(".copy.copied").await;
+    window.paste("request-domain").await;
+    let shown = format!(
+        "document.querySelector('[data-testid=field-request-domain] input').value === '{value}'"
+    );
+    window.until("the pasted value", &shown).await;
+    window.close().await;
 }

@@ -16,7 +16,6 @@ const zh = {
   rehearseShort: "演练",
   import: "从文件导入",
   importHint: "选择一个 deployment.toml",
-  open: "打开",
   rename: "改名",
   copy: "复制",
   copyOf: "副本",
@@ -27,7 +26,6 @@ const zh = {
   nameHint: "例如单位名称",
   cancel: "取消",
   ok: "确定",
-  more: "更多",
   changed: "修改于",
   noAppId: "尚未填写 AppID",
   allDeployments: "全部部署",
@@ -71,7 +69,6 @@ const zh = {
   because: "由此引起",
   copyValue: "复制",
   copied: "已复制",
-  openPage: "打开",
   elsewhere: "需要在别处完成",
   preview: "预览改动",
   previewAgain: "重新预览",
@@ -90,7 +87,6 @@ const zh = {
   keys: "Enter 确认 · Ctrl+Enter 检查 · Alt+← → 换步骤",
   lineBefore: "原行号",
   lineAfter: "新行号",
-  working: "正在处理",
 };
 
 export type Words = typeof zh;
@@ -106,7 +102,6 @@ const en: Words = {
   rehearseShort: "Rehearse",
   import: "Import from a file",
   importHint: "Choose a deployment.toml",
-  open: "Open",
   rename: "Rename",
   copy: "Copy",
   copyOf: "copy",
@@ -117,7 +112,6 @@ const en: Words = {
   nameHint: "Such as the organisation's name",
   cancel: "Cancel",
   ok: "OK",
-  more: "More",
   changed: "Changed",
   noAppId: "No AppID yet",
   allDeployments: "All deployments",
@@ -161,7 +155,6 @@ const en: Words = {
   because: "Follows from this",
   copyValue: "Copy",
   copied: "Copied",
-  openPage: "Open",
   elsewhere: "To be done elsewhere",
   preview: "Preview the changes",
   previewAgain: "Preview again",
@@ -180,7 +173,6 @@ const en: Words = {
   keys: "Enter answers · Ctrl+Enter looks · Alt+← → changes the step",
   lineBefore: "Line before",
   lineAfter: "Line after",
-  working: "Working",
 };
 
 export const WORDS: Record<LanguageTag, Words> = { zh, en };

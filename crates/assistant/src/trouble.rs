@@ -227,7 +227,7 @@ pub(crate) fn hand(error: &hand::Error, lang: Lang) -> Failure {
         hand::Error::Unfit(unfit) => {
             let problem = package::problem_of(unfit);
             Failure {
-                problem: Some(problem_view(&problem, lang)),
+                problem: Some(Box::new(problem_view(&problem, lang))),
                 ..failure(FailureCode::Undone, problem.what.to(lang), hint, lang)
             }
         }

@@ -288,6 +288,8 @@ mod tests {
             .chain(["wechat.unlisted", "wecom.unlisted"])
             // Of the home page itself, and of where it leads.
             .chain(["home.port"])
+            // Of the service address, and of the home page.
+            .chain(["configure.value-may-be-overridden"])
             .collect();
         let mut listed = BTreeSet::new();
         for check in JOURNEY.iter().flat_map(|step| step.verify) {

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::{Answers, Check, Finding, JOURNEY, Sighting, Unknown, roots};
+use crate::{Answers, Check, Field, Finding, JOURNEY, Sighting, Unknown, roots};
 
 /// Judges everything that applies to these answers, in the order of the journey, and says which findings follow from which.
 ///
@@ -22,6 +22,7 @@ fn finding(check: &Check, answers: &Answers, sighting: &Sighting) -> Finding {
     // A check only reads, so nothing half-changed can be left behind.
     let outcome = catch_unwind(AssertUnwindSafe(|| (check.judge)(answers, sighting)))
         .unwrap_or(Err(Unknown::Crashed));
+    let outcome = outcome.map_err(|unknown| explained(unknown, answers));
     Finding {
         check: check.id,
         outcome,
@@ -31,6 +32,18 @@ fn finding(check: &Check, answers: &Answers, sighting: &Sighting) -> Finding {
             .filter_map(|probe| sighting.when(*probe))
             .min(),
         because: None,
+    }
+}
+
+/// What was not looked at because nobody said where is an answer missing, not a look.
+fn explained(unknown: Unknown, answers: &Answers) -> Unknown {
+    let Unknown::NotLooked(probe) = unknown else {
+        return unknown;
+    };
+    let missing = |field: &&Field| answers.effective(**field).is_none();
+    match probe.needs().iter().find(missing) {
+        Some(field) => Unknown::NotAnswered(*field),
+        None => unknown,
     }
 }
 

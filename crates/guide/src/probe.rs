@@ -1,5 +1,7 @@
 //! What can be looked at. The probes themselves live in `world`; this is the list of questions they answer.
 
+use crate::Field;
+
 /// A look at the outside world. Its target follows from the answers, so a probe has no parameters beyond the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Probe {
@@ -54,4 +56,32 @@ pub enum Site {
     Request,
     /// The business domain (业务域名).
     Business,
+}
+
+impl Probe {
+    /// The answers it takes to know where to look; secrets aside, which are told by the probe itself.
+    pub const fn needs(self) -> &'static [Field] {
+        match self {
+            Probe::WeChat | Probe::WeCom | Probe::UploadHost | Probe::Egress => &[],
+            Probe::PackageHost => &[Field::PackageUrl],
+            Probe::Credentials
+            | Probe::RegisteredDomains
+            | Probe::TrialCode
+            | Probe::ReleasedCode => &[Field::AppId],
+            Probe::WeComAgent => &[Field::CorpId, Field::AgentId],
+            Probe::Dns(site) | Probe::Tcp(site) | Probe::Tls(site) | Probe::Http(site) => {
+                match site {
+                    Site::Service => &[Field::ServiceAddress],
+                    Site::Home => &[Field::HomeUrl],
+                    Site::Request => &[Field::RequestDomain],
+                    Site::Business => &[Field::BusinessDomain],
+                }
+            }
+            Probe::Package => &[Field::PackageFolder],
+            Probe::VerificationFile => &[Field::VerificationFile],
+            Probe::PlacedFile => &[Field::BusinessDomain, Field::VerificationFile],
+            Probe::UploadKey => &[Field::UploadKey],
+            Probe::LoginServer => &[Field::ServiceAddress],
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub(crate) fn problems(report: &Report) -> impl Iterator<Item = ProblemView> {
         report
             .failures
             .iter()
-            .filter_map(|failure| failure.problem.clone()),
+            .filter_map(|failure| failure.problem.as_deref().cloned()),
     )
 }
 

@@ -1,7 +1,8 @@
-/** Puts a text on the clipboard. */
-export async function copyText(text: string): Promise<void> {
+/** Puts a text on the clipboard, and tells whether it is there. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
     // A webview may withhold the clipboard from pages; the old way needs no permission.
     const area = document.createElement("textarea");
@@ -10,7 +11,8 @@ export async function copyText(text: string): Promise<void> {
     area.style.opacity = "0";
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
+    return copied;
   }
 }

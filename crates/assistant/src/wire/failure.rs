@@ -19,7 +19,7 @@ pub struct Failure {
     /// The chain of causes, for the details and the log.
     pub cause: Vec<String>,
     /// The problem it comes down to, when it has a handbook page.
-    pub problem: Option<ProblemView>,
+    pub problem: Option<Box<ProblemView>>,
 }
 
 /// A variant exists only where a host behaves differently.

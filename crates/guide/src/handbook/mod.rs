@@ -50,7 +50,7 @@ pub fn markdown(check: &Check, lang: Lang) -> String {
             // Sentences are paragraphs, remedies items of one list.
             if lines
                 .last()
-                .is_some_and(|last| !last.is_empty() && !(item(last) && item(&line)))
+                .is_some_and(|last| !(last.is_empty() || item(last) && item(&line)))
             {
                 lines.push(String::new());
             }

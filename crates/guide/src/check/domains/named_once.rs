@@ -164,7 +164,10 @@ fn every_fault_of_a_site_is_named_once() {
         (
             at_home(
                 200,
-                &[("content-type", "text/html"), ("set-cookie", "sid=1")],
+                &[
+                    ("content-type", "text/html"),
+                    ("set-cookie", "sid=1; SameSite=None"),
+                ],
             ),
             "home.cookie-lost",
         ),
