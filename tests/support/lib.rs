@@ -8,6 +8,8 @@ mod raised;
 #[cfg(unix)]
 mod window;
 
+#[cfg(unix)]
+pub use driver::surround;
 pub use nginx::{Fallback, Nginx, SITE};
 pub use program::{Ended, Program, built};
 pub use raised::Raised;
