@@ -5,12 +5,15 @@
 //! mini-program is refused by WeChat with words about a signature that name no cause, so the file is looked at first. Its content
 //! never leaves this machine and is not stored.
 //!
-//! Without a key the code is uploaded with the developer tools; nothing has to be checked then.
+//! Without a key the code is uploaded with the developer tools. That it was uploaded shows from here only once a trial version
+//! was chosen, whose code can then be had.
 //!
 //! Source: WeChat's documentation of code upload keys and of miniprogram-ci.
 
+use crate::seen::Reply;
 use crate::{
-    Answers, Check, Fact, Field, Outcome, Probe, Problem, Remedy, Sighting, Text, Verdict, console,
+    Answers, Check, Fact, Field, Outcome, Probe, Problem, Remedy, Sighting, Text, Unknown, Verdict,
+    console,
 };
 
 const FILE: Text = Text::new("文件", "File");
@@ -22,7 +25,7 @@ pub(super) static CHECK: Check = Check {
         "代码上传密钥属于这个小程序吗？",
         "Does the upload key belong to this mini-program?",
     ),
-    looks_at: &[Probe::UploadKey],
+    looks_at: &[Probe::UploadKey, Probe::TrialCode],
     judge,
     blocks: false,
     codes: &["upload.key-not-a-key", "upload.key-of-another-appid"],
@@ -31,6 +34,15 @@ pub(super) static CHECK: Check = Check {
 
 fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
     if answers.text(Field::UploadKey).is_none() {
+        let uploaded = sighting
+            .trial_code()
+            .is_ok_and(|seen| seen.reply == Ok(Reply::Success));
+        if !uploaded {
+            return Err(Unknown::NotVisible(Text::new(
+                "没有填写密钥，就用开发者工具上传；上传并选为体验版之后，这里才看得到。",
+                "Without a key the developer tools upload; it shows here once something was uploaded and chosen as the trial version.",
+            )));
+        }
         return Ok(Verdict::Holds(vec![Fact::new(
             Text::new("上传方式", "Way of uploading"),
             "微信开发者工具 (WeChat DevTools)",
@@ -88,8 +100,8 @@ fn judge(answers: &Answers, sighting: &Sighting) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seen::{KeySeen, Seen};
-    use crate::{Obstacle, Unknown};
+    use crate::Obstacle;
+    use crate::seen::{CodeImage, KeySeen, Seen};
 
     fn answers() -> Answers {
         let mut answers = Answers::default();
@@ -139,9 +151,21 @@ mod tests {
     }
 
     #[test]
-    fn no_key_is_needed_with_the_developer_tools() {
+    fn an_upload_by_the_developer_tools_shows_by_the_trial_version() {
+        let mut sighting = Sighting::default();
+        let unseen = judge(&Answers::default(), &sighting);
+        assert!(matches!(unseen, Err(Unknown::NotVisible(_))));
+        let code = CodeImage {
+            reply: Ok(Reply::Success),
+            image: vec![0xFF],
+        };
+        sighting.record(
+            Probe::TrialCode,
+            Ok(Seen::Code(code)),
+            jiff::Timestamp::UNIX_EPOCH,
+        );
         assert!(matches!(
-            judge(&Answers::default(), &Sighting::default()),
+            judge(&Answers::default(), &sighting),
             Ok(Verdict::Holds(_))
         ));
     }
