@@ -94,7 +94,7 @@ impl Drop for Driver {
 }
 
 /// Sets what a window is surrounded by: its own home, no proxies of this machine.
-pub(crate) fn surround(command: &mut Command, home: &Path, data: &Path) {
+pub fn surround(command: &mut Command, home: &Path, data: &Path) {
     command
         .env("WEAPP_BRIDGE_DATA", data)
         .env("HOME", home)

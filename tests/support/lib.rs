@@ -12,6 +12,8 @@ mod window;
 
 #[cfg(unix)]
 pub use dialog::choose;
+#[cfg(unix)]
+pub use driver::surround;
 pub use nginx::{Fallback, Nginx, SITE};
 pub use program::{Ended, Program, built};
 pub use raised::Raised;

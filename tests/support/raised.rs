@@ -20,9 +20,17 @@ impl Raised {
     /// # Panics
     /// When loopback cannot be used.
     pub fn healthy() -> Raised {
+        Raised::with(Script::default())
+    }
+
+    /// Raises a stage by this script.
+    ///
+    /// # Panics
+    /// When loopback cannot be used.
+    pub fn with(script: Script) -> Raised {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
         let stage = runtime
-            .block_on(Stage::raise(Script::default()))
+            .block_on(Stage::raise(script))
             .expect("the stage can be raised");
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("ca.pem"), stage.ca_pem()).expect("the root can be written");

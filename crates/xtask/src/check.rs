@@ -11,6 +11,7 @@ pub(crate) fn run() -> Result<(), Fault> {
         "clippy",
         "--workspace",
         "--all-targets",
+        "--all-features",
         "--",
         "-D",
         "warnings",

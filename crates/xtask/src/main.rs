@@ -8,6 +8,7 @@
     reason = "a program for the terminal"
 )]
 
+mod bench;
 mod bundle;
 mod call;
 mod check;
@@ -33,6 +34,7 @@ cargo xtask <verb>
   check [--fast]  format, lints, layering and tidiness, generated files, types of the page;
                   --fast: format, layering and tidiness only
   gen [--check]   writes the generated files; --check: says which of them are out of date
+  bench           builds for release and prints the figures, beside what they are measured against
   bundle          builds for release and makes the installers of this system
   help            this text
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         ["check", "--fast"] => check::run_fast(),
         ["gen"] => r#gen::write(),
         ["gen", "--check"] => r#gen::check(),
+        ["bench"] => bench::run(),
         ["bundle"] => bundle::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

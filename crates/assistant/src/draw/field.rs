@@ -28,7 +28,7 @@ impl Fields<'_> {
         let refused = self.refused.get(&field);
         let answer = self.answers.text(field);
         let usual = match answer {
-            None => self.answers.effective(field),
+            None => self.answers.effective(field).or_else(|| self.told(field)),
             Some(_) => None,
         };
         let answered = if field.is_secret() {
@@ -91,6 +91,24 @@ impl Fields<'_> {
             id: choice.id.to_owned(),
             label: choice.label.to(self.lang).to_owned(),
             detail: None,
+        }
+    }
+
+    /// The literal that the package itself leaves no doubt about.
+    fn told(&self, field: Field) -> Option<String> {
+        let seen = self.sighting.package().ok()?;
+        let literals = package::offered(seen);
+        let decided = package::decide(&literals, self.answers);
+        let choice = match field {
+            Field::ServiceSetting => decided.service,
+            Field::HomeSetting => decided.home,
+            _ => return None,
+        };
+        match choice {
+            package::Choice::Certain(index) => {
+                literals.get(index).map(|literal| literal.id.clone())
+            }
+            package::Choice::Ask(_) | package::Choice::None => None,
         }
     }
 

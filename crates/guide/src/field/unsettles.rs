@@ -34,7 +34,6 @@ impl Field {
                 Probe::RegisteredDomains,
                 Probe::TrialCode,
                 Probe::ReleasedCode,
-                Probe::Egress,
             ],
             Field::LoginBackend => &[Probe::LoginServer],
             Field::HomeUrl => &[

@@ -158,10 +158,10 @@ async fn the_named_resolver_is_asked_besides() {
 }
 
 #[tokio::test]
-async fn a_mapped_name_is_said_to_be_overridden() {
+async fn a_resolver_named_in_place_of_the_systems_is_asked_in_earnest() {
     let mut eyes = eyes(&[(HOST, 443, ([127, 0, 0, 1], 8443).into())]);
     eyes.system_resolver = Some(resolver(Says::Ipv4Only).await);
-    assert!(asked(&eyes).await.expect("seen").overridden);
+    assert!(!asked(&eyes).await.expect("seen").overridden);
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn a_healthy_site_is_healthy_everywhere() {
         dns.named.as_ref().map(|(_, answer)| answer),
         Some(&dns.system)
     );
-    assert!(dns.overridden);
+    assert!(!dns.overridden);
     let TlsAnswer::Shaken {
         end, accepts_1_2, ..
     } = &tls(&sighting).answer
