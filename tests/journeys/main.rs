@@ -4,5 +4,7 @@
 
 mod apply;
 mod bad_input;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod nginx;
 mod rehearsal;

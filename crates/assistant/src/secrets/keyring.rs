@@ -1,6 +1,7 @@
 //! The system's keyring: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use guide::Text;
 use keyring_core::{CredentialStore, Entry};
@@ -10,14 +11,22 @@ use super::{Error, Place, Vault};
 
 const SERVICE: &str = "weapp-bridge";
 
+/// How long a keyring may take to prove itself. A locked one asks for its password in a dialog and only answers when that is
+/// closed: long enough to type it, and an end where nobody sees the dialog.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// The system's keyring, proved to work.
 pub(super) struct Keyring {
     store: Arc<CredentialStore>,
 }
 
 impl Keyring {
-    /// The keyring, if it takes a secret, gives it back and forgets it.
+    /// The keyring, if it takes a secret, gives it back and forgets it, all within 20 seconds.
     pub(super) fn prove() -> Option<Keyring> {
+        within(PATIENCE, Keyring::proved)
+    }
+
+    fn proved() -> Option<Keyring> {
         let keyring = Keyring {
             store: system_store()?,
         };
@@ -33,6 +42,21 @@ impl Keyring {
     fn entry(&self, name: &str) -> Result<Entry, Error> {
         self.store.build(SERVICE, name, None).map_err(refused)
     }
+}
+
+/// Asks on a thread of its own. One that is not answered in time is left behind and ends with the program.
+fn within<T: Send + 'static>(
+    patience: Duration,
+    ask: impl FnOnce() -> Option<T> + Send + 'static,
+) -> Option<T> {
+    let (answer, answered) = mpsc::channel();
+    let ask = move || {
+        // Nobody may be waiting any more.
+        let _ = answer.send(ask());
+    };
+    let thread = std::thread::Builder::new().name("keyring".to_owned());
+    thread.spawn(ask).ok()?;
+    answered.recv_timeout(patience).ok().flatten()
 }
 
 #[cfg(target_os = "linux")]
@@ -93,5 +117,24 @@ impl Vault for Keyring {
             Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
             Err(error) => Err(refused(error)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keyring_that_waits_for_somebody_is_not_waited_for() {
+        let (close, closed) = mpsc::channel::<()>();
+        let waiting = move || closed.recv().ok();
+        assert_eq!(within(Duration::from_millis(1), waiting), None);
+        drop(close);
+    }
+
+    #[test]
+    fn a_keyring_that_answers_is_taken() {
+        assert_eq!(within(PATIENCE, || Some(1)), Some(1));
+        assert_eq!(within(PATIENCE, || None::<u8>), None);
     }
 }
