@@ -188,3 +188,30 @@ fn the_page_has_no_permissions() {
         );
     }
 }
+
+#[test]
+fn every_guard_that_the_architecture_names_exists() {
+    let document = text(&root().join("docs/ARCHITECTURE.md"));
+    let table = document.lines().filter(|line| line.starts_with('|'));
+    let named: BTreeSet<&str> = table
+        .flat_map(|line| line.split('`').skip(1).step_by(2))
+        .filter(|name| {
+            name.matches('_').count() >= 3
+                && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        })
+        .collect();
+    assert!(named.len() > 10, "the table of invariants was not found");
+    let sources: Vec<String> = ["crates", "tests"]
+        .iter()
+        .flat_map(|folder| files(folder))
+        .filter(|path| ends_with(path, &["rs"]))
+        .map(|path| text(&path))
+        .collect();
+    for name in named {
+        let test = format!("fn {name}(");
+        assert!(
+            sources.iter().any(|source| source.contains(&test)),
+            "no test is called {name}"
+        );
+    }
+}

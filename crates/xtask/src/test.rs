@@ -55,7 +55,8 @@ fn under_a_screen<'a>(cargo: impl IntoIterator<Item = &'a str>) -> Call {
         "xvfb-run",
         "-a",
         "-s",
-        "-screen 0 1280x900x24",
+        // Without -noreset the screen starts over whenever the last window closes, and may lose one that is just opening.
+        "-screen 0 1280x900x24 -noreset",
         "cargo",
     ];
     Call::new("dbus-run-session", wrap.into_iter().chain(cargo))
