@@ -79,7 +79,7 @@ pub(crate) fn make(
     Report {
         version: 1,
         program: concat!("weapp-bridge ", env!("CARGO_PKG_VERSION")).to_owned(),
-        made: made.to_string(),
+        made: made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         deployment: open.deployment.name.clone(),
         rehearsal,
         summary,

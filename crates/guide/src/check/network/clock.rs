@@ -55,11 +55,11 @@ fn judge(_: &Answers, sighting: &Sighting) -> Outcome {
     )
     .fact(
         Text::new("本机时间（UTC）", "Here (UTC)"),
-        seen.our_time.to_string(),
+        seen.our_time.strftime("%Y-%m-%d %H:%M:%S").to_string(),
     )
     .fact(
         Text::new("微信时间（UTC）", "At WeChat (UTC)"),
-        server.to_string(),
+        server.strftime("%Y-%m-%d %H:%M:%S").to_string(),
     )
     .advise(
         "打开系统的自动对时（Windows：设置 → 时间和语言；Linux：timedatectl set-ntp true），再检查。",
