@@ -9,7 +9,7 @@ use super::state::{Conversation, Running};
 use super::{Far, Message};
 use crate::draw::step_of_action;
 use crate::trouble;
-use crate::wire::{Failure, NoticeView};
+use crate::wire::{Failure, FailureCode, NoticeView};
 use crate::work::{Brought, Kind, News, Work};
 
 impl Conversation {
@@ -43,10 +43,15 @@ impl Conversation {
         };
         let id = open.deployment.id;
         let answers = open.answers.clone();
+        let revision = open.revision;
         let cancel = CancellationToken::new();
         let looking = match &kind {
             Kind::Look(probes) | Kind::Apply(_, probes) => probes.clone(),
             Kind::Preview(_) => BTreeSet::new(),
+        };
+        let action = match &kind {
+            Kind::Look(_) => None,
+            Kind::Preview(action) | Kind::Apply(action, _) => Some(*action),
         };
         let title = title(&kind).to(self.lang).to_owned();
         let mut eyes = self.eyes(id);
@@ -73,6 +78,8 @@ impl Conversation {
         };
         self.running = Some(Running {
             id: number,
+            action,
+            revision,
             title,
             far,
             looking,
@@ -139,7 +146,13 @@ impl Conversation {
         let brought = match brought {
             Ok(brought) => *brought,
             Err(panic) => {
-                self.failure = Some(trouble::fault(&panic, lang));
+                // The hands may have been at work.
+                self.read_applied();
+                let fault = trouble::fault(&panic, lang);
+                if let Some(open) = &mut self.open {
+                    open.failures.push((running.action, fault.clone()));
+                }
+                self.failure = Some(fault);
                 return;
             }
         };
@@ -150,7 +163,9 @@ impl Conversation {
         }
         open.sighting.merge(sighting);
         let mut failure = None;
+        let previewed = matches!(brought.plan, Some((_, Ok(_))));
         match brought.plan {
+            Some(_) if running.revision != open.revision => failure = Some(trouble::outdated(lang)),
             Some((_, Ok(plan))) => open.preview = Some(plan),
             Some((_, Err(unknown))) => failure = Some(trouble::unplanned(&unknown, lang)),
             None => {}
@@ -163,8 +178,13 @@ impl Conversation {
             Some(Err(error)) => failure = Some(trouble::hand(&error, lang)),
             None => {}
         }
-        if let Some(failure) = &failure {
-            open.failures.push(failure.clone());
+        match &failure {
+            Some(failure) if failure.code == FailureCode::Cancelled => {}
+            Some(failure) => open.failures.push((running.action, failure.clone())),
+            // Having made a plan settles what kept it from being made, not what kept it from being carried out.
+            None => open.failures.retain(|(action, failure)| {
+                *action != running.action || (previewed && failure.code != FailureCode::NotNow)
+            }),
         }
         self.failure = failure;
         self.judge();
