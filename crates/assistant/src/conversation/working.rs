@@ -164,8 +164,9 @@ impl Conversation {
         open.sighting.merge(sighting);
         let mut failure = None;
         let previewed = matches!(brought.plan, Some((_, Ok(_))));
+        let outdated = brought.plan.is_some() && running.revision != open.revision;
         match brought.plan {
-            Some(_) if running.revision != open.revision => failure = Some(trouble::outdated(lang)),
+            Some(_) if outdated => failure = Some(trouble::outdated(lang)),
             Some((_, Ok(plan))) => open.preview = Some(plan),
             Some((_, Err(unknown))) => failure = Some(trouble::unplanned(&unknown, lang)),
             None => {}
@@ -179,7 +180,7 @@ impl Conversation {
             None => {}
         }
         match &failure {
-            Some(failure) if failure.code == FailureCode::Cancelled => {}
+            Some(failure) if outdated || failure.code == FailureCode::Cancelled => {}
             Some(failure) => open.failures.push((running.action, failure.clone())),
             // Having made a plan settles what kept it from being made, not what kept it from being carried out.
             None => open.failures.retain(|(action, failure)| {

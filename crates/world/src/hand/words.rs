@@ -55,9 +55,13 @@ impl Error {
             }),
             Error::NoSuchPlan { id } | Error::AlreadyUndone { id } => Some(id.clone()),
             Error::LeftHalf { id, failed, cause } => {
-                let said = |error: &Error| {
-                    let said = error.words(lang).0;
-                    said.trim_end_matches(['.', '。']).to_owned()
+                let said = |error: &Error| match error {
+                    // Elsewhere stopping leaves everything as it was, and says so.
+                    Error::Cancelled => Text::new("已停止", "stopped").to(lang).to_owned(),
+                    error => {
+                        let said = error.words(lang).0;
+                        said.trim_end_matches(['.', '。']).to_owned()
+                    }
                 };
                 let (failed, cause) = (said(failed), said(cause));
                 Some(match lang {
