@@ -60,6 +60,40 @@ pub(crate) fn nothing_open(lang: Lang) -> Failure {
     )
 }
 
+/// A page outside was asked for during a rehearsal.
+pub(crate) fn stays_here(url: &str, lang: Lang) -> Failure {
+    let what = match lang {
+        Lang::Zh => format!("演练期间不会离开本机，没有打开 {url}。"),
+        Lang::En => {
+            format!("Nothing leaves this machine during a rehearsal; {url} was not opened.")
+        }
+    };
+    failure(
+        FailureCode::NotNow,
+        what,
+        Text::new(
+            "需要时请复制这个地址，自行在浏览器中打开；或先结束演练。",
+            "Copy the address and open it in a browser yourself, or end the rehearsal first.",
+        ),
+        lang,
+    )
+}
+
+/// The answers changed while a plan was made.
+pub(crate) fn outdated(lang: Lang) -> Failure {
+    let what = Text::new(
+        "比较期间填写的内容有变化，这次比较的结果已作废。",
+        "Answers were changed while comparing, so the result was put away.",
+    )
+    .to(lang);
+    failure(
+        FailureCode::NotNow,
+        what,
+        Text::new("请再查看一次改动。", "Look at the changes again."),
+        lang,
+    )
+}
+
 /// A plan could not be made.
 pub(crate) fn unplanned(unknown: &Unknown, lang: Lang) -> Failure {
     let hint = Text::new("补上后再试一次。", "Give what is missing, then try again.");
@@ -257,6 +291,16 @@ pub(crate) fn fault(words: &str, lang: Lang) -> Failure {
         cause: vec![words.to_owned()],
         ..failure(FailureCode::Fault, what, hint, lang)
     }
+}
+
+/// A fault of ours that came as a panic.
+pub(crate) fn panicked(panic: &(dyn std::any::Any + Send), lang: Lang) -> Failure {
+    let words = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(words), _) => words,
+        (_, Some(words)) => words.as_str(),
+        _ => "panic",
+    };
+    fault(words, lang)
 }
 
 fn causes(error: &dyn std::error::Error) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The list of deployments: create, open, rename, copy, delete, export, import.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use guide::{Answers, Field, JOURNEY, Sighting, StepId, Text};
@@ -58,22 +59,27 @@ impl Conversation {
             .store
             .answers(id)
             .map_err(|error| trouble::store(&error, lang))?;
+        let mut unreadable = None;
         for field in Field::ALL.into_iter().filter(|field| field.is_secret()) {
             let place = Place {
                 realm: &ground.realm,
                 deployment: id,
                 field,
             };
-            let stored = ground
-                .vault
-                .get(place)
-                .map_err(|error| trouble::secrets(&error, lang))?
-                .is_some();
+            // A locked vault does not lock the answers away.
+            let stored = match ground.vault.get(place) {
+                Ok(secret) => secret.is_some(),
+                Err(error) => {
+                    unreadable = Some(trouble::secrets(&error, lang));
+                    false
+                }
+            };
             answers.keep_secret(field, stored);
         }
         self.open = Some(Open {
             deployment,
             answers,
+            revision: 0,
             sighting: Sighting::default(),
             findings: Vec::new(),
             at: StepId::Network,
@@ -88,7 +94,15 @@ impl Conversation {
         if let Some(open) = &mut self.open {
             open.at = at;
         }
-        self.arrive(at)
+        let arrived = self.arrive(at);
+        match unreadable {
+            // The look on arrival fails for the same reason; once is enough to say it.
+            Some(failure) => {
+                self.failure = Some(failure);
+                Ok(())
+            }
+            None => arrived,
+        }
     }
 
     /// The first step with something left to answer: where a person goes on after closing the window.
@@ -228,13 +242,8 @@ impl Conversation {
 
     /// Writes a file beside and renames it, and says where it is.
     pub(super) fn save(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let target = Path::new(path);
-        let beside = target.with_extension("part");
-        let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target));
-        if let Err(error) = written {
-            let _ = fs::remove_file(&beside);
-            return Err(trouble::file(path, &error, self.lang));
-        }
+        write_beside(Path::new(path), bytes)
+            .map_err(|error| trouble::file(path, &error, self.lang))?;
         let words = Text::new("已保存。", "Saved.").to(self.lang).to_owned();
         self.notice = Some(NoticeView {
             words,
@@ -251,4 +260,21 @@ impl Conversation {
             Ok(())
         }
     }
+}
+
+/// Writes a file beside its place, under a name nobody else has, and renames it; after an error the old file is untouched.
+fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private by default; what a person saves is as open as their other files.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(target).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -72,7 +72,8 @@ impl Assistant {
         )?;
         // Nothing is ever sent: that the sender is gone tells the end.
         let (closed, ended) = mpsc::channel::<()>();
-        let (drawn, views) = watch::channel(Arc::new(conversation.view()));
+        let mut good = Arc::new(conversation.view());
+        let (drawn, views) = watch::channel(good.clone());
         std::thread::Builder::new()
             .name("conversation".to_owned())
             .spawn(move || {
@@ -81,7 +82,7 @@ impl Assistant {
                         break;
                     }
                     let reply = conversation.take_safely(message);
-                    let view = Arc::new(conversation.view());
+                    let view = conversation.picture(&mut good);
                     // First the picture, then the reply: who was answered must not see an older picture. Nobody may be
                     // watching just now.
                     drawn.send_replace(view.clone());
@@ -159,8 +160,10 @@ impl Conversation {
             Message::Picked(request) => (None, Box::new(move |this| this.request(request))),
             Message::End => (None, Box::new(|_| Ok(()))),
             Message::Report(steps, reply) => {
+                let report = catch_unwind(AssertUnwindSafe(|| self.report(&steps)))
+                    .unwrap_or_else(|panic| Err(trouble::panicked(&*panic, self.lang)));
                 // Whoever asked may have gone.
-                let _ = reply.send(self.report(&steps));
+                let _ = reply.send(report);
                 return None;
             }
             Message::News(work, news) => (
@@ -179,7 +182,7 @@ impl Conversation {
             ),
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| step(self)))
-            .unwrap_or_else(|panic| Err(trouble::fault(&panic_words(&*panic), self.lang)));
+            .unwrap_or_else(|panic| Err(trouble::panicked(&*panic, self.lang)));
         match reply {
             Some(reply) => Some((reply, outcome)),
             None => {
@@ -189,14 +192,6 @@ impl Conversation {
                 None
             }
         }
-    }
-}
-
-fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
-    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(words), _) => (*words).to_owned(),
-        (_, Some(words)) => words.clone(),
-        _ => "panic".to_owned(),
     }
 }
 

@@ -144,8 +144,15 @@ impl Conversation {
             );
             return Ok(());
         }
-        open.refused.remove(&field);
-        self.keep(id, field, text)?;
+        let refused = open.refused.remove(&field);
+        if let Err(failure) = self.keep(id, field, text) {
+            // What is not kept is not answered: the view must not show more than the next start will.
+            if let Some(open) = &mut self.open {
+                open.answers = before;
+                open.refused.extend(refused.map(|refused| (field, refused)));
+            }
+            return Err(failure);
+        }
         let Some(open) = &mut self.open else {
             return Ok(());
         };
@@ -154,6 +161,7 @@ impl Conversation {
         }
         if open.answers != before || field.is_secret() {
             open.preview = None;
+            open.revision += 1;
             for probe in field.unsettles() {
                 open.sighting.forget(*probe);
             }
@@ -237,9 +245,13 @@ impl Conversation {
             return Err(trouble::nothing_open(lang));
         };
         let hands = self.hands(open.deployment.id);
-        let undone =
-            hand::undo(&hands.journal, plan).map_err(|error| trouble::hand(&error, lang))?;
+        let undone = hand::undo(&hands.journal, plan);
+        // Also after a failure, which may have taken back a part.
         self.read_applied();
+        let undone = undone.map_err(|error| trouble::hand(&error, lang))?;
+        if let Some(open) = &mut self.open {
+            open.preview = None;
+        }
         let words = match lang {
             Lang::Zh => format!("已撤销：{}，文件恢复原样。", undone.action.title().zh),
             Lang::En => format!(
@@ -249,14 +261,17 @@ impl Conversation {
         };
         // Undoing ends with looking, too.
         let after = self.after(undone.action);
-        if !after.is_empty() {
-            self.start(Kind::Look(after))?;
-        }
+        let looking = if after.is_empty() {
+            Ok(())
+        } else {
+            self.start(Kind::Look(after))
+        };
+        // Taken back it is, whether or not the look could be started.
         self.notice = Some(NoticeView {
             words,
             lines: Vec::new(),
         });
-        Ok(())
+        looking
     }
 
     /// The report of the open deployment, or of the steps named.
@@ -316,6 +331,9 @@ impl Conversation {
         let lang = self.lang;
         if !url.starts_with("https://") {
             return Err(trouble::no_such(Text::new("链接", "link"), url, lang));
+        }
+        if self.rehearsal.is_some() {
+            return Err(trouble::stays_here(url, lang));
         }
         self.host
             .open_link(url)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::Duration;
 
 use guide::{Answers, Field, Lang, Text};
 use wechat::Reach;
@@ -44,11 +45,17 @@ impl Rehearsal {
 }
 
 /// The way to the stage, and nowhere else.
-fn eyes(scenery: &Scenery, journal: std::path::PathBuf, lang: Lang) -> Result<Eyes, Failure> {
+fn eyes(
+    scenery: &Scenery,
+    journal: std::path::PathBuf,
+    timeout: Duration,
+    lang: Lang,
+) -> Result<Eyes, Failure> {
     let wrong = |words: String| trouble::fault(&words, lang);
     let mut reach = Reach {
         sealed: true,
         proxy: wechat::Proxy::Direct,
+        timeout,
         ..Reach::default()
     };
     reach
@@ -74,6 +81,7 @@ impl Conversation {
     pub(super) fn rehearse(&mut self, fault: Option<&str>) -> Result<(), Failure> {
         self.still()?;
         let lang = self.lang;
+        let timeout = self.real.eyes.reach.timeout;
         if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal
                 .stage
@@ -81,7 +89,7 @@ impl Conversation {
                 .map_err(|error| not_raised(fault, error, lang))?;
             rehearsal.scenery = rehearsal.stage.scenery();
             let journal = rehearsal.ground.eyes.journal.clone();
-            rehearsal.ground.eyes = eyes(&rehearsal.scenery, journal, lang)?;
+            rehearsal.ground.eyes = eyes(&rehearsal.scenery, journal, timeout, lang)?;
             if let Some(open) = &mut self.open {
                 open.sighting = Default::default();
                 open.preview = None;
@@ -102,7 +110,7 @@ impl Conversation {
         let data = folder.path().to_owned();
         let ground = Ground::passing(
             data.clone(),
-            eyes(&scenery, data.join("journal"), lang)?,
+            eyes(&scenery, data.join("journal"), timeout, lang)?,
             lang,
         )?;
         let (name, bytes) = &scenery.verification_file;

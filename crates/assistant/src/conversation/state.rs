@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 
-use guide::{Answers, Field, Finding, Lang, Plan, Probe, Sighting, StepId};
+use guide::{Action, Answers, Field, Finding, Lang, Plan, Probe, Sighting, StepId};
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 use world::hand::{self, Applied, Hands};
@@ -55,19 +56,25 @@ pub(super) struct Ground {
 pub(crate) struct Open {
     pub(crate) deployment: Deployment,
     pub(crate) answers: Answers,
+    /// Counts the changes of the answers.
+    pub(crate) revision: u64,
     pub(crate) sighting: Sighting,
     pub(crate) findings: Vec<Finding>,
     pub(crate) at: StepId,
     pub(crate) refused: BTreeMap<Field, Refused>,
     pub(crate) preview: Option<Plan>,
     pub(crate) applied: Vec<Applied>,
-    /// What was tried and failed, for the report.
-    pub(crate) failures: Vec<Failure>,
+    /// What was tried, failed and has not succeeded since, for the report; of no action when it was a look.
+    pub(crate) failures: Vec<(Option<Action>, Failure)>,
 }
 
 /// What is running.
 pub(super) struct Running {
     pub(super) id: u64,
+    /// The action previewed or applied; none for a look.
+    pub(super) action: Option<Action>,
+    /// The revision of the answers it works with.
+    pub(super) revision: u64,
     pub(super) title: String,
     pub(super) far: Far,
     pub(super) looking: BTreeSet<Probe>,
@@ -230,6 +237,35 @@ impl Conversation {
         }
     }
 
+    /// The picture, or where drawing panics the last good one with the failure and with what is running now.
+    pub(super) fn picture(&mut self, good: &mut Arc<View>) -> Arc<View> {
+        match catch_unwind(AssertUnwindSafe(|| self.view())) {
+            Ok(view) => {
+                *good = Arc::new(view);
+                good.clone()
+            }
+            Err(panic) => {
+                let fault = trouble::panicked(&*panic, self.lang);
+                self.failure = Some(fault.clone());
+                Arc::new(View {
+                    failure: Some(fault),
+                    work: self.work_view(),
+                    ..(**good).clone()
+                })
+            }
+        }
+    }
+
+    fn work_view(&self) -> Option<WorkView> {
+        self.running.as_ref().map(|running| WorkView {
+            title: running.title.clone(),
+            done: running.far.done,
+            total: running.far.total,
+            bytes: running.far.bytes,
+            stopping: running.cancel.is_cancelled(),
+        })
+    }
+
     /// The whole picture.
     pub(super) fn view(&self) -> View {
         let lang = self.lang;
@@ -297,13 +333,7 @@ impl Conversation {
                 .map(|open| draw::steps(&open.answers, &open.findings, lang))
                 .unwrap_or_default(),
             step,
-            work: self.running.as_ref().map(|running| WorkView {
-                title: running.title.clone(),
-                done: running.far.done,
-                total: running.far.total,
-                bytes: running.far.bytes,
-                stopping: running.cancel.is_cancelled(),
-            }),
+            work: self.work_view(),
             notice: self.notice.clone(),
             failure: self.failure.clone(),
             secrets: SecretsView {

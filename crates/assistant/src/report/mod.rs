@@ -99,7 +99,11 @@ pub(crate) fn make(
             })
             .collect(),
         steps,
-        failures: open.failures.clone(),
+        failures: open
+            .failures
+            .iter()
+            .map(|(_, failure)| failure.clone())
+            .collect(),
         mended: Vec::new(),
     }
 }

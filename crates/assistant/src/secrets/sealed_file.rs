@@ -3,7 +3,7 @@
 //! whoever can read all of this user's files, and the person is told so.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,7 @@ use super::{Error, Place, Vault};
 /// Secrets in `secrets.age`, its key in `secrets.key`.
 pub struct SealedFile {
     file: PathBuf,
+    lock: PathBuf,
     identity: Identity,
 }
 
@@ -26,23 +27,16 @@ impl SealedFile {
     /// # Errors
     /// When the key or the file cannot be read or written, or do not fit.
     pub fn open(data: &Path) -> Result<SealedFile, Error> {
+        let lock = data.join("secrets.lock");
+        let _alone = alone(&lock)?;
         let key = data.join("secrets.key");
-        let identity = match fs::read_to_string(&key) {
-            Ok(text) => {
-                let text = Zeroizing::new(text);
-                text.trim().parse().map_err(|_| Error::Sealed {
-                    path: key.display().to_string(),
-                })?
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let identity = Identity::generate();
-                write_private(&key, identity.to_string().expose_secret().as_bytes())?;
-                identity
-            }
-            Err(error) => return Err(unusable(&key, error)),
+        let identity = match read_key(&key)? {
+            Some(identity) => identity,
+            None => make_key(&key)?,
         };
         let sealed = SealedFile {
             file: data.join("secrets.age"),
+            lock,
             identity,
         };
         sealed.read()?;
@@ -76,24 +70,61 @@ impl SealedFile {
         };
         let plain = Zeroizing::new(serde_json::to_vec(&map).map_err(|_| misfit())?);
         let sealed = age::encrypt(&self.identity.to_public(), &plain).map_err(|_| misfit())?;
-        write_private(&self.file, &sealed)
+        beside(&self.file, &sealed)
+            .and_then(|beside| Ok(beside.persist(&self.file)?))
+            .map(drop)
+            .map_err(|error| unusable(&self.file, error))
     }
 }
 
-/// Writes beside and renames; readable by this user only, from the first byte on.
-fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let beside = path.with_extension("new");
-    let written = (|| {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    })();
-    written.map_err(|error| unusable(path, error))
+/// Keeps other programs with this data folder away until the file is dropped. Nobody holds it for longer than a read and
+/// a write, and the system takes it from a program that ended.
+fn alone(lock: &Path) -> Result<File, Error> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let locked = options.open(lock).and_then(|file| {
+        file.lock()?;
+        Ok(file)
+    });
+    locked.map_err(|error| unusable(lock, error))
+}
+
+fn read_key(key: &Path) -> Result<Option<Identity>, Error> {
+    match fs::read_to_string(key) {
+        Ok(text) => {
+            let text = Zeroizing::new(text);
+            let identity = text.trim().parse().map_err(|_| Error::Sealed {
+                path: key.display().to_string(),
+            })?;
+            Ok(Some(identity))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unusable(key, error)),
+    }
+}
+
+/// Makes a key where there is none. Never replaces one: what was sealed with it would be lost.
+fn make_key(key: &Path) -> Result<Identity, Error> {
+    let identity = Identity::generate();
+    beside(key, identity.to_string().expose_secret().as_bytes())
+        .and_then(|beside| Ok(beside.persist_noclobber(key)?))
+        .map_err(|error| unusable(key, error))?;
+    Ok(identity)
+}
+
+/// Bytes written beside a file, under a name nobody else has; readable by this user only, from the first byte on.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".secrets-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    Ok(beside)
 }
 
 fn unusable(path: &Path, error: io::Error) -> Error {
@@ -120,12 +151,14 @@ impl Vault for SealedFile {
     }
 
     fn set(&mut self, place: Place<'_>, secret: &str) -> Result<(), Error> {
+        let _alone = alone(&self.lock)?;
         let mut secrets = self.read()?;
         secrets.insert(place.name(), Zeroizing::new(secret.to_owned()));
         self.write(&secrets)
     }
 
     fn remove(&mut self, place: Place<'_>) -> Result<(), Error> {
+        let _alone = alone(&self.lock)?;
         let mut secrets = self.read()?;
         if secrets.remove(&place.name()).is_some() {
             self.write(&secrets)?;
@@ -179,6 +212,33 @@ mod tests {
         assert_eq!(fs::read(folder.path().join("secrets.age")).unwrap(), before);
     }
 
+    #[test]
+    fn first_starts_at_the_same_time_agree_on_one_key_and_lose_no_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for deployment in 0..8 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    let place = Place {
+                        deployment,
+                        ..PLACE
+                    };
+                    let mut sealed = SealedFile::open(folder).unwrap();
+                    sealed.set(place, "one").unwrap();
+                });
+            }
+        });
+        let sealed = SealedFile::open(folder.path()).unwrap();
+        for deployment in 0..8 {
+            let place = Place {
+                deployment,
+                ..PLACE
+            };
+            assert!(sealed.get(place).unwrap().is_some(), "{deployment}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
     #[cfg(unix)]
     #[test]
     fn only_this_user_can_read_the_files() {
@@ -188,7 +248,7 @@ mod tests {
             .unwrap()
             .set(PLACE, "one")
             .unwrap();
-        for name in ["secrets.age", "secrets.key"] {
+        for name in ["secrets.age", "secrets.key", "secrets.lock"] {
             let mode = fs::metadata(folder.path().join(name))
                 .unwrap()
                 .permissions()

@@ -1,12 +1,14 @@
 //! What a host may ask for. A closed list; a new verb is a new variant, and the compiler shows what to extend.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::LanguageTag;
 
 /// A request. Ids are those of the view: steps, fields, actions and deployments by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(
     tag = "kind",
     rename_all = "kebab-case",
@@ -129,6 +131,19 @@ pub enum Request {
     Dismiss,
 }
 
+/// What was typed may be a secret, so it is never shown.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Request::Answer { field, .. } => f
+                .debug_struct("Answer")
+                .field("field", field)
+                .finish_non_exhaustive(),
+            other => f.write_str(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
+        }
+    }
+}
+
 /// In which form a report is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -140,4 +155,24 @@ pub enum ReportFormat {
     Json,
     /// Plain text.
     Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_never_shown_in_debug() {
+        let request = Request::Answer {
+            field: "app-secret".to_owned(),
+            text: "canary".to_owned(),
+        };
+        let shown = format!("{request:?} {:#?}", Some(&request));
+        assert!(shown.contains("app-secret"), "{shown}");
+        assert!(!shown.contains("canary"), "{shown}");
+        let other = Request::Go {
+            step: "network".to_owned(),
+        };
+        assert!(format!("{other:?}").contains("network"));
+    }
 }

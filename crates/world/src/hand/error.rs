@@ -105,6 +105,17 @@ pub enum Error {
         /// The id.
         id: String,
     },
+    /// A plan failed, and giving back what it had changed failed as well. It is on record as interrupted; taking it back
+    /// can be tried again.
+    #[error("plan {id} was left half done: {failed}; giving it back: {cause}")]
+    LeftHalf {
+        /// The plan's id.
+        id: String,
+        /// Why the plan failed.
+        failed: Box<Error>,
+        /// Why the old bytes could not be given back.
+        cause: Box<Error>,
+    },
     /// A record of the journal is not what was written there.
     #[error("{} is damaged", path.display())]
     Damaged {

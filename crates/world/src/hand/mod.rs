@@ -91,7 +91,7 @@ pub enum State {
 /// Carries out a plan, as a whole or not at all.
 ///
 /// # Errors
-/// Nothing is changed then: what had been done was taken back. A cut download is kept and continued the next time.
+/// Nothing is changed then: what had been done was taken back; only [`Error::LeftHalf`] says that this failed, too. A cut download is kept and continued the next time.
 pub async fn apply(
     plan: &Plan,
     hands: &Hands,

@@ -72,11 +72,18 @@ pub(super) fn perform(
             entry.save()
         });
     if let Err(error) = outcome {
-        // Where even this fails the plan stays on record as interrupted, and can be taken back later.
-        if give_back(&mut entry).is_ok() {
-            let _ = entry.forget();
-        }
-        return Err(error);
+        return Err(match give_back(&mut entry) {
+            Ok(()) => {
+                let _ = entry.forget();
+                error
+            }
+            // The plan stays on record as interrupted, and can be taken back later.
+            Err(cause) => Error::LeftHalf {
+                id: entry.manifest.id.clone(),
+                failed: Box::new(error),
+                cause: Box::new(cause),
+            },
+        });
     }
     let applied = entry.manifest.applied();
     Ok(applied.expect("the action recorded is one of ours"))

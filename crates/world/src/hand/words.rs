@@ -54,6 +54,21 @@ impl Error {
                 Lang::En => format!("{} ({kind})", path.display()),
             }),
             Error::NoSuchPlan { id } | Error::AlreadyUndone { id } => Some(id.clone()),
+            Error::LeftHalf { id, failed, cause } => {
+                let said = |error: &Error| match error {
+                    // Elsewhere stopping leaves everything as it was, and says so.
+                    Error::Cancelled => Text::new("已停止", "stopped").to(lang).to_owned(),
+                    error => {
+                        let said = error.words(lang).0;
+                        said.trim_end_matches(['.', '。']).to_owned()
+                    }
+                };
+                let (failed, cause) = (said(failed), said(cause));
+                Some(match lang {
+                    Lang::Zh => format!("{id}（{failed}；恢复时：{cause}）"),
+                    Lang::En => format!("{id} ({failed}; giving back: {cause})"),
+                })
+            }
         }
     }
 
@@ -179,6 +194,16 @@ impl Error {
             Error::AlreadyUndone { .. } => (
                 Text::new("这个方案已经撤销过", "The plan has been taken back already"),
                 Text::new("不需要再做什么。", "Nothing is left to do."),
+            ),
+            Error::LeftHalf { .. } => (
+                Text::new(
+                    "操作中断，改动只做了一半，没能恢复原样",
+                    "The plan was interrupted: some files are changed, and they could not be given back",
+                ),
+                Text::new(
+                    "请先解决所说的原因，再在已应用的列表中撤销这个编号的方案。",
+                    "Solve the cause named, then take back the plan of this id in the list of applied plans.",
+                ),
             ),
             Error::Damaged { .. } => (
                 Text::new("操作记录已损坏", "A record of what was changed is damaged"),

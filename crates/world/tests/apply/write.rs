@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use guide::{Action, Edit, Plan};
+use guide::{Action, Edit, Lang, Plan};
 use tokio_util::sync::CancellationToken;
 use world::hand::{self, Doing, Error, State};
 
@@ -161,6 +161,39 @@ fn stopping_between_two_files_gives_the_first_back() {
     assert_eq!(ground.picture(), before);
     assert_eq!(ground.applied(), []);
     assert!(written);
+}
+
+#[test]
+fn what_cannot_be_given_back_is_left_interrupted_and_said_with_its_id() {
+    let ground = Ground::new();
+    let one = ground.file("one.js", "old");
+    let two = ground.file("two.js", "old");
+    let cancel = CancellationToken::new();
+    let edits = vec![rewrite(&one, "new"), rewrite(&two, "new")];
+    let outcome = ground.apply_watching(edits, &cancel, |step| {
+        if step.doing == Doing::Writing && step.done == 1 {
+            fs::write(&one, "somebody's work").unwrap();
+            cancel.cancel();
+        }
+    });
+    let Err(error @ Error::LeftHalf { .. }) = outcome else {
+        panic!("{outcome:?}");
+    };
+    let (what, _) = error.words(Lang::En);
+    let Error::LeftHalf { id, failed, cause } = error else {
+        unreachable!();
+    };
+    assert!(what.contains(&id) && what.contains("stopped"), "{what}");
+    assert!(!what.contains("no file was changed"), "{what}");
+    assert!(matches!(*failed, Error::Cancelled), "{failed:?}");
+    assert!(matches!(*cause, Error::Differs { .. }), "{cause:?}");
+    assert_eq!(fs::read(&one).unwrap(), b"somebody's work");
+    let applied = ground.applied();
+    assert_eq!(applied[0].id, id);
+    assert_eq!(applied[0].state, State::Interrupted);
+    fs::write(&one, "new").unwrap();
+    ground.undo(&id).unwrap();
+    assert_eq!(fs::read(&one).unwrap(), b"old");
 }
 
 #[test]
