@@ -1,5 +1,7 @@
 //! What a conversation shows and keeps when something around it fails.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io;
 use std::path::PathBuf;
