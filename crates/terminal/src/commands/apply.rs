@@ -21,9 +21,7 @@ pub(crate) async fn run(everywhere: &Everywhere, file: &Path) -> Result<Exit, St
         .await?;
     let walked = walk(&session, everywhere.format == Format::Json).await?;
     super::print(&walked.report, everywhere.format, session.lang);
-    for plan in &walked.applied {
-        paper::say(&format!("undo: weapp-bridge undo {plan}"));
-    }
+    super::say_undo(&walked.applied);
     Ok(super::ending(&walked.report))
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
     match what {
         Package::Fetch { dir, url, zip } => {
             session
-                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .answer(Field::PackageFolder, &super::absolute(&dir)?)
                 .await?;
             match (url, zip) {
                 (_, Some(zip)) => take_zip(&session, &zip).await?,
@@ -44,7 +44,7 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
             session.answer(Field::HomeUrl, &home).await?;
             session.answer(Field::AppId, &appid).await?;
             session
-                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .answer(Field::PackageFolder, &super::absolute(&dir)?)
                 .await?;
             if let Some(literal) = service_setting {
                 session.answer(Field::ServiceSetting, &literal).await?;
@@ -73,16 +73,11 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
     }
 }
 
-/// The path as the checks see it: absolute, so that blanks and Chinese anywhere above are found too.
-fn absolute(path: &Path) -> Result<String, Stop> {
-    std::path::absolute(path)
-        .map(|path| path.to_string_lossy().into_owned())
-        .map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
-}
-
 async fn take_zip(session: &Session, zip: &Path) -> Result<(), Stop> {
     session.answer(Field::PackageSource, "zip").await?;
-    session.answer(Field::PackageZip, &absolute(zip)?).await
+    session
+        .answer(Field::PackageZip, &super::absolute(zip)?)
+        .await
 }
 
 async fn apply(
@@ -96,29 +91,11 @@ async fn apply(
             step: step.to_owned(),
         })
         .await?;
-    let view = session
-        .carry_out(Request::Apply {
-            action: action.to_owned(),
-        })
-        .await?;
+    let applied = session.apply(action).await?;
     let report = session.report(&[step]).await?;
     super::print(&report, everywhere.format, session.lang);
-    if let Some(plan) = newest(&view, action) {
-        paper::say(&format!("undo: weapp-bridge undo {plan}"));
-    }
+    super::say_undo(&applied);
     Ok(super::ending(&report))
-}
-
-fn newest(view: &View, id: &str) -> Option<String> {
-    view.step
-        .iter()
-        .flat_map(|step| &step.act)
-        .find_map(|act| match act {
-            ActView::Ours { action } if action.id == id => {
-                action.applied.first().map(|plan| plan.id.clone())
-            }
-            _ => None,
-        })
 }
 
 /// Shows what a plan would change, as a diff.
@@ -161,7 +138,7 @@ async fn inspect(session: &Session, everywhere: &Everywhere, package: &Path) -> 
         Some(aside)
     } else {
         session
-            .answer(Field::PackageFolder, &absolute(package)?)
+            .answer(Field::PackageFolder, &super::absolute(package)?)
             .await?;
         None
     };
