@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use assistant::guide::value::ProxyAddress;
 use assistant::guide::{Field, Lang};
 use assistant::secrets::Memory;
 use assistant::wire::{ActView, Failure, FieldView, Report, Request, View};
-use assistant::{Assistant, Settings};
+use assistant::{Assistant, Proxy, Settings};
 
 use crate::arguments::{Everywhere, Language};
 use crate::host::Terminal;
@@ -23,6 +24,16 @@ pub(crate) enum Stop {
     Interrupted(Vec<String>),
     /// The assistant could not do it.
     Failed(Box<Failure>),
+}
+
+impl Stop {
+    /// The same, where what was applied vanishes with the command and need not be undone.
+    pub(crate) fn without_undo(self) -> Stop {
+        match self {
+            Stop::Interrupted(_) => Stop::Interrupted(Vec::new()),
+            stop => stop,
+        }
+    }
 }
 
 impl From<Failure> for Stop {
@@ -78,6 +89,12 @@ impl Session {
                     .parse()
                     .map_err(|error| Stop::Usage(format!("--connect-to {mapping}: {error}")))?,
             );
+        }
+        if let Some(proxy) = &everywhere.proxy {
+            let proxy = ProxyAddress::parse(proxy).map_err(|refusal| {
+                Stop::Usage(format!("--proxy {proxy}: {}", refusal.what.to(lang)))
+            })?;
+            reach.proxy = Proxy::Through(proxy.url().clone());
         }
         if let Some(file) = &everywhere.ca_file {
             let wrong =
@@ -212,6 +229,15 @@ impl Session {
             }
         }
         Ok(None)
+    }
+
+    /// The stored answer of a field, empty when there is none.
+    pub(crate) async fn stored(&self, field: Field) -> Result<String, Stop> {
+        let shown = self.shown(field.id()).await?;
+        Ok(shown
+            .filter(|shown| shown.answered)
+            .map(|shown| shown.text)
+            .unwrap_or_default())
     }
 
     /// Hands in the secrets of `--secret-file`, and asks for those that are needed and nowhere to be had.

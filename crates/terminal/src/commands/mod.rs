@@ -8,10 +8,11 @@ mod package;
 mod place;
 mod rehearse;
 mod report;
+mod stored;
 mod undo;
 
 use assistant::guide::Lang;
-use assistant::wire::{Report, Request};
+use assistant::wire::Report;
 
 use crate::arguments::{Arguments, Command, Everywhere, Format};
 use crate::exit::Exit;
@@ -117,37 +118,7 @@ fn ending(report: &Report) -> Exit {
     }
 }
 
-/// Opens the deployment of a file without keeping it, or the one changed last.
-async fn open(session: &Session, file: Option<&std::path::Path>) -> Result<(), Stop> {
-    match file {
-        Some(file) => session
-            .send(Request::Import {
-                path: Some(file.to_string_lossy().into_owned()),
-            })
-            .await
-            .map(drop),
-        None => {
-            let view = session.send(Request::Show).await?;
-            let Some(newest) = view.deployments.first() else {
-                let words = match session.lang {
-                    Lang::Zh => "还没有部署。请给出 deployment.toml，或先在窗口里新建。",
-                    Lang::En => {
-                        "There is no deployment yet. Name a deployment.toml, or make one in the window first."
-                    }
-                };
-                return Err(Stop::Usage(words.to_owned()));
-            };
-            session
-                .send(Request::Open {
-                    deployment: newest.id,
-                })
-                .await
-                .map(drop)
-        }
-    }
-}
-
-/// Takes over `--proxy` as the answer it is.
+/// Takes over `--proxy` as the answer it is, where answers pass or are meant to be kept.
 async fn take_proxy(session: &Session, everywhere: &Everywhere) -> Result<(), Stop> {
     match &everywhere.proxy {
         Some(proxy) => session.answer(assistant::guide::Field::Proxy, proxy).await,
