@@ -8,3 +8,4 @@ mod bad_input;
 mod keyring;
 mod nginx;
 mod rehearsal;
+mod untouched;

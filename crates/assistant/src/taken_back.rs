@@ -13,15 +13,22 @@ use crate::wire::{AppliedView, Failure, FailureCode};
 /// Takes back the plan of this id, or the newest one of all deployments in the data folder.
 ///
 /// # Errors
-/// When there is none, or when the world has changed since.
+/// When there is none, or when the world has changed since. A damaged journal only matters when nothing is found elsewhere.
 pub fn take_back(data: &Path, plan: Option<&str>, lang: Lang) -> Result<AppliedView, Failure> {
     let mut newest: Option<(std::path::PathBuf, Applied)> = None;
+    let mut damaged = None;
     for folder in fs::read_dir(data.join("journal"))
         .into_iter()
         .flatten()
         .flatten()
     {
-        let applied = hand::applied(&folder.path()).map_err(|error| trouble::hand(&error, lang))?;
+        let applied = match hand::applied(&folder.path()) {
+            Ok(applied) => applied,
+            Err(error) => {
+                damaged.get_or_insert(error);
+                continue;
+            }
+        };
         for candidate in applied {
             let wanted = match plan {
                 Some(plan) => candidate.id == plan,
@@ -37,6 +44,9 @@ pub fn take_back(data: &Path, plan: Option<&str>, lang: Lang) -> Result<AppliedV
         }
     }
     let Some((journal, applied)) = newest else {
+        if let Some(error) = damaged {
+            return Err(trouble::hand(&error, lang));
+        }
         return Err(match plan {
             Some(plan) => trouble::no_such(Text::new("方案编号", "plan"), plan, lang),
             None => trouble::failure(

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// 小程序接入助手 · sets up and checks a WeChat mini-program for a business system.
 ///
-/// Exit codes: 0 all holds, 1 something is broken, 2 usage, 3 nothing broken but something could not be told.
+/// Exit codes: 0 all holds, 1 something is broken, 2 usage, 3 nothing broken but something could not be told, 130 stopped by Ctrl-C.
 #[derive(Debug, Parser)]
 #[command(name = "weapp-bridge", version, max_term_width = 110)]
 pub(crate) struct Arguments {

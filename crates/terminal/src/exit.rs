@@ -15,6 +15,8 @@ pub(crate) enum Exit {
     Usage,
     /// Nothing is broken, but something could not be told.
     Unknown,
+    /// Ctrl-C ended it; the number is the one shells give such an end.
+    Interrupted,
 }
 
 impl Exit {
@@ -35,6 +37,7 @@ impl From<Exit> for ExitCode {
             Exit::Broken => 1,
             Exit::Usage => 2,
             Exit::Unknown => 3,
+            Exit::Interrupted => 130,
         })
     }
 }

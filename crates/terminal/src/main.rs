@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod exit;
 mod host;
+mod interrupt;
 mod paper;
 mod secret;
 mod session;

@@ -4,21 +4,36 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use assistant::guide::value::ProxyAddress;
 use assistant::guide::{Field, Lang};
 use assistant::secrets::Memory;
-use assistant::wire::{Failure, FieldView, Report, Request, View};
-use assistant::{Assistant, Settings};
+use assistant::wire::{ActView, Failure, FieldView, Report, Request, View};
+use assistant::{Assistant, Proxy, Settings};
 
 use crate::arguments::{Everywhere, Language};
 use crate::host::Terminal;
-use crate::{paper, secret};
+use crate::{interrupt, paper, secret};
 
 /// Why a command went no further.
 pub(crate) enum Stop {
     /// The command line does not make sense: what is wrong.
     Usage(String),
+    /// The program itself is at fault: its words.
+    Fault(String),
+    /// Ctrl-C was pressed; the plans applied before that, by id.
+    Interrupted(Vec<String>),
     /// The assistant could not do it.
     Failed(Box<Failure>),
+}
+
+impl Stop {
+    /// The same, where what was applied vanishes with the command and need not be undone.
+    pub(crate) fn without_undo(self) -> Stop {
+        match self {
+            Stop::Interrupted(_) => Stop::Interrupted(Vec::new()),
+            stop => stop,
+        }
+    }
 }
 
 impl From<Failure> for Stop {
@@ -75,6 +90,12 @@ impl Session {
                     .map_err(|error| Stop::Usage(format!("--connect-to {mapping}: {error}")))?,
             );
         }
+        if let Some(proxy) = &everywhere.proxy {
+            let proxy = ProxyAddress::parse(proxy).map_err(|refusal| {
+                Stop::Usage(format!("--proxy {proxy}: {}", refusal.what.to(lang)))
+            })?;
+            reach.proxy = Proxy::Through(proxy.url().clone());
+        }
         if let Some(file) = &everywhere.ca_file {
             let wrong =
                 |error: String| Stop::Usage(format!("--ca-file {}: {error}", file.display()));
@@ -99,7 +120,13 @@ impl Session {
     }
 
     /// Sends a request.
+    ///
+    /// # Errors
+    /// Also that Ctrl-C was pressed meanwhile.
     pub(crate) async fn send(&self, request: Request) -> Result<View, Stop> {
+        if interrupt::told() {
+            return Err(Stop::Interrupted(Vec::new()));
+        }
         Ok(self.assistant.send(request).await?)
     }
 
@@ -109,10 +136,35 @@ impl Session {
     /// Also what the work itself failed at.
     pub(crate) async fn carry_out(&self, request: Request) -> Result<View, Stop> {
         self.send(request).await?;
+        interrupt::working(true);
         let view = self.watch_work().await;
+        interrupt::working(false);
+        if interrupt::told() {
+            return Err(Stop::Interrupted(Vec::new()));
+        }
         match &view.failure {
             Some(failure) => Err(failure.clone().into()),
             None => Ok(view),
+        }
+    }
+
+    /// Carries out an action of the shown step: the plan that was applied by that, `None` when there was nothing to do.
+    ///
+    /// # Errors
+    /// As [`Session::carry_out`]; what was applied before Ctrl-C is told then too.
+    pub(crate) async fn apply(&self, action: &str) -> Result<Option<String>, Stop> {
+        let before = newest(&self.send(Request::Show).await?, action);
+        let outcome = self
+            .carry_out(Request::Apply {
+                action: action.to_owned(),
+            })
+            .await;
+        let after = newest(&self.assistant.watch().borrow(), action);
+        let fresh = after.filter(|plan| before.as_ref() != Some(plan));
+        match outcome {
+            Ok(_) => Ok(fresh),
+            Err(Stop::Interrupted(_)) => Err(Stop::Interrupted(fresh.into_iter().collect())),
+            Err(stop) => Err(stop),
         }
     }
 
@@ -127,14 +179,17 @@ impl Session {
             }
             tokio::select! {
                 changed = views.changed() => if changed.is_err() { break },
-                stop = tokio::signal::ctrl_c() => if stop.is_ok() {
-                    // Told to stop; the work ends by itself and says so.
+                () = interrupt::wait() => {
+                    // Files are only ever changed as a whole, so the work is let come to its own end.
                     let _ = self.assistant.send(Request::Cancel).await;
-                },
+                    let _ = tokio::time::timeout(interrupt::ENDING, self.assistant.settled()).await;
+                    break;
+                }
             }
         }
         bar.clear();
-        (*self.assistant.settled().await).clone()
+        let view = views.borrow();
+        (**view).clone()
     }
 
     /// Answers a field.
@@ -176,6 +231,15 @@ impl Session {
         Ok(None)
     }
 
+    /// The stored answer of a field, empty when there is none.
+    pub(crate) async fn stored(&self, field: Field) -> Result<String, Stop> {
+        let shown = self.shown(field.id()).await?;
+        Ok(shown
+            .filter(|shown| shown.answered)
+            .map(|shown| shown.text)
+            .unwrap_or_default())
+    }
+
     /// Hands in the secrets of `--secret-file`, and asks for those that are needed and nowhere to be had.
     pub(crate) async fn hand_in_secrets(&self, needed: &[Field]) -> Result<(), Stop> {
         for (field, text) in &self.secrets {
@@ -185,9 +249,16 @@ impl Session {
             let Some(shown) = self.shown(field.id()).await? else {
                 continue;
             };
-            if !shown.answered
-                && let Some(typed) = secret::ask(&shown.label)
-            {
+            if shown.answered {
+                continue;
+            }
+            // Asked on a thread of its own: Ctrl-C must be heard while nobody types.
+            let asked = tokio::task::spawn_blocking(move || secret::ask(&shown.label));
+            let typed = tokio::select! {
+                typed = asked => typed.ok().flatten(),
+                () = interrupt::wait() => return Err(Stop::Interrupted(Vec::new())),
+            };
+            if let Some(typed) = typed {
                 self.answer(*field, &typed).await?;
             }
         }
@@ -198,6 +269,17 @@ impl Session {
     pub(crate) async fn report(&self, steps: &[&str]) -> Result<Report, Stop> {
         Ok(self.assistant.report(steps).await?)
     }
+}
+
+/// The newest plan of an action of the shown step.
+fn newest(view: &View, id: &str) -> Option<String> {
+    let mut acts = view.step.iter().flat_map(|step| &step.act);
+    acts.find_map(|act| match act {
+        ActView::Ours { action } if action.id == id => {
+            action.applied.first().map(|plan| plan.id.clone())
+        }
+        _ => None,
+    })
 }
 
 /// The language asked for, else the system's, else Chinese.

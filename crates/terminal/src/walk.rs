@@ -14,9 +14,20 @@ pub(crate) struct Walked {
 }
 
 /// Walks every step in order: takes over what is suggested, does what can be done, looks. An action that fails does not
-/// end the walk; the report tells it.
+/// end the walk; the report tells it. Ctrl-C ends it and tells what was applied until then.
 pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop> {
     let mut applied = Vec::new();
+    match steps(session, quiet, &mut applied).await {
+        Ok(report) => Ok(Walked { report, applied }),
+        Err(Stop::Interrupted(last)) => {
+            applied.extend(last);
+            Err(Stop::Interrupted(applied))
+        }
+        Err(stop) => Err(stop),
+    }
+}
+
+async fn steps(session: &Session, quiet: bool, applied: &mut Vec<String>) -> Result<Report, Stop> {
     let mut met: Vec<ProblemView> = Vec::new();
     let view = session.send(Request::Show).await?;
     for row in &view.steps {
@@ -27,13 +38,8 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
             .await?;
         view = take_suggestions(session, view).await?;
         for action in actions(&view) {
-            match session
-                .carry_out(Request::Apply {
-                    action: action.clone(),
-                })
-                .await
-            {
-                Ok(after) => applied.extend(done(&after, &action)),
+            match session.apply(&action).await {
+                Ok(plan) => applied.extend(plan),
                 Err(Stop::Failed(failure)) if !quiet => paper::fail(&failure),
                 Err(Stop::Failed(_)) => {}
                 Err(stop) => return Err(stop),
@@ -73,7 +79,7 @@ pub(crate) async fn walk(session: &Session, quiet: bool) -> Result<Walked, Stop>
             report.mended.push(problem);
         }
     }
-    Ok(Walked { report, applied })
+    Ok(report)
 }
 
 /// The problems of a report that no other one explains, failures' included.
@@ -118,15 +124,4 @@ fn actions(view: &View) -> Vec<String> {
         _ => None,
     })
     .collect()
-}
-
-/// The newest plan of an action.
-fn done(view: &View, id: &str) -> Option<String> {
-    let mut acts = view.step.iter().flat_map(|step| &step.act);
-    acts.find_map(|act| match act {
-        ActView::Ours { action } if action.id == id => {
-            action.applied.first().map(|plan| plan.id.clone())
-        }
-        _ => None,
-    })
 }

@@ -21,27 +21,26 @@ pub(crate) async fn run(everywhere: &Everywhere, file: &Path) -> Result<Exit, St
         .await?;
     let walked = walk(&session, everywhere.format == Format::Json).await?;
     super::print(&walked.report, everywhere.format, session.lang);
-    for plan in &walked.applied {
-        paper::say(&format!("undo: weapp-bridge undo {plan}"));
-    }
+    super::say_undo(&walked.applied);
     Ok(super::ending(&walked.report))
 }
 
-/// Opens the deployment that the file names, with the file's answers: made the first time, found again later.
+/// Opens the deployment that the file names, itself or by what it is called: made the first time, found again later, and
+/// then with the file's answers and no others. Secrets, which a file never holds, stay.
 async fn open_named(session: &Session, file: &Path) -> Result<(), Stop> {
     let path = file.to_string_lossy().into_owned();
     let text =
         std::fs::read_to_string(file).map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
-    let name = deployment_file::read(&text, session.lang)
-        .ok()
-        .and_then(|(name, _)| name);
     let view = session.send(Request::Show).await?;
-    let known = name.and_then(|name| {
-        view.deployments
-            .into_iter()
-            .find(|deployment| deployment.name == name)
+    let read = deployment_file::read(&text, session.lang).ok();
+    let known = read.and_then(|(name, answers)| {
+        let stem = || Some(file.file_stem()?.to_string_lossy().into_owned());
+        let name = name.or_else(stem)?;
+        let mut stored = view.deployments.into_iter();
+        Some((stored.find(|row| row.name == name.trim())?, answers))
     });
-    let Some(known) = known else {
+    let Some((known, answers)) = known else {
+        // What is wrong with a file is told here too.
         return session
             .send(Request::Import { path: Some(path) })
             .await
@@ -52,9 +51,18 @@ async fn open_named(session: &Session, file: &Path) -> Result<(), Stop> {
             deployment: known.id,
         })
         .await?;
-    let (_, answers) = deployment_file::read(&text, session.lang)
-        .map_err(|error| Stop::Usage(format!("{path}: {error}")))?;
-    for (field, text) in answers.texts() {
+    let held: Vec<(Field, &str)> = answers.texts().collect();
+    for field in Field::ALL {
+        if !field.is_secret() && held.iter().all(|(given, _)| *given != field) {
+            session
+                .send(Request::Answer {
+                    field: field.id().to_owned(),
+                    text: String::new(),
+                })
+                .await?;
+        }
+    }
+    for (field, text) in held {
         session.answer(field, text).await?;
     }
     let words = match session.lang {

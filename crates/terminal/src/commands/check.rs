@@ -14,20 +14,11 @@ pub(crate) async fn run(
     what: Option<What>,
     file: Option<&Path>,
 ) -> Result<Exit, Stop> {
-    let keep = if what.is_none() && file.is_none() {
-        Keep::Answers
-    } else {
-        Keep::Nothing
-    };
-    let session = Session::start(everywhere, keep)?;
     let Some(what) = what else {
-        super::open(&session, file).await?;
-        super::take_proxy(&session, everywhere).await?;
-        session
-            .hand_in_secrets(&[Field::AppSecret, Field::CorpSecret])
-            .await?;
+        let session = super::stored::open(everywhere, file).await?;
         return look(&session, everywhere, &[]).await;
     };
+    let session = Session::start(everywhere, Keep::Nothing)?;
     session
         .send(Request::Create {
             name: "check".to_owned(),

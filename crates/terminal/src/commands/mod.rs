@@ -8,20 +8,79 @@ mod package;
 mod place;
 mod rehearse;
 mod report;
+mod stored;
 mod undo;
 
 use assistant::guide::Lang;
-use assistant::wire::{Report, Request};
+use assistant::wire::Report;
 
 use crate::arguments::{Arguments, Command, Everywhere, Format};
 use crate::exit::Exit;
-use crate::paper;
 use crate::session::{Session, Stop, language};
+use crate::{interrupt, paper};
 
-/// Runs a command and says how it ended.
+/// Runs a command and says how it ended. Ctrl-C ends it, also between two pieces of work; a second one ends it at once.
 pub(crate) async fn run(arguments: Arguments) -> Exit {
+    let lang = language(arguments.everywhere.lang);
+    let mut command = tokio::spawn(carry_out(arguments));
+    let ended = tokio::select! {
+        ended = &mut command => Some(ended),
+        () = interrupt::hear() => tokio::select! {
+            ended = tokio::time::timeout(interrupt::grace(), &mut command) => ended.ok(),
+            () = interrupt::hear() => None,
+        },
+    };
+    let outcome = match ended {
+        Some(Ok(outcome)) => outcome,
+        Some(Err(error)) => Err(Stop::Fault(error.to_string())),
+        None => Err(Stop::Interrupted(Vec::new())),
+    };
+    match outcome {
+        Ok(exit) => exit,
+        Err(Stop::Usage(words)) => {
+            paper::complain(&words);
+            Exit::Usage
+        }
+        Err(Stop::Fault(words)) => {
+            paper::complain(&words);
+            Exit::Broken
+        }
+        Err(Stop::Interrupted(applied)) => {
+            say_stopped(&applied, lang);
+            Exit::Interrupted
+        }
+        Err(Stop::Failed(failure)) => {
+            paper::fail(&failure);
+            match failure.code {
+                assistant::wire::FailureCode::Refused => Exit::Usage,
+                assistant::wire::FailureCode::NotNow => Exit::Unknown,
+                _ => Exit::Broken,
+            }
+        }
+    }
+}
+
+/// Says that the command was stopped, and how what it had applied is taken back.
+fn say_stopped(applied: &[String], lang: Lang) {
+    paper::complain(match (applied.is_empty(), lang) {
+        (true, Lang::Zh) => "已停止。",
+        (true, Lang::En) => "Stopped.",
+        (false, Lang::Zh) => "已停止；已应用的更改可以撤销：",
+        (false, Lang::En) => "Stopped; what was applied can be undone:",
+    });
+    say_undo(applied);
+}
+
+/// Says how plans that were just applied are taken back.
+fn say_undo<'a>(applied: impl IntoIterator<Item = &'a String>) {
+    for plan in applied {
+        paper::say(&format!("undo: weapp-bridge undo {plan}"));
+    }
+}
+
+async fn carry_out(arguments: Arguments) -> Result<Exit, Stop> {
     let everywhere = arguments.everywhere;
-    let outcome = match arguments.command {
+    match arguments.command {
         Command::Rehearse { fault } => rehearse::run(&everywhere, fault.as_deref()).await,
         Command::Apply { file } => apply::run(&everywhere, &file).await,
         Command::Check { what, file } => check::run(&everywhere, what, file.as_deref()).await,
@@ -39,21 +98,6 @@ pub(crate) async fn run(arguments: Arguments) -> Exit {
             explain::run(language(everywhere.lang), code.as_deref())
         }
         Command::Completions { shell } => completions::run(shell),
-    };
-    match outcome {
-        Ok(exit) => exit,
-        Err(Stop::Usage(words)) => {
-            paper::complain(&words);
-            Exit::Usage
-        }
-        Err(Stop::Failed(failure)) => {
-            paper::fail(&failure);
-            match failure.code {
-                assistant::wire::FailureCode::Refused => Exit::Usage,
-                assistant::wire::FailureCode::NotNow => Exit::Unknown,
-                _ => Exit::Broken,
-            }
-        }
     }
 }
 
@@ -74,40 +118,17 @@ fn ending(report: &Report) -> Exit {
     }
 }
 
-/// Opens the deployment of a file without keeping it, or the one changed last.
-async fn open(session: &Session, file: Option<&std::path::Path>) -> Result<(), Stop> {
-    match file {
-        Some(file) => session
-            .send(Request::Import {
-                path: Some(file.to_string_lossy().into_owned()),
-            })
-            .await
-            .map(drop),
-        None => {
-            let view = session.send(Request::Show).await?;
-            let Some(newest) = view.deployments.first() else {
-                let words = match session.lang {
-                    Lang::Zh => "还没有部署。请给出 deployment.toml，或先在窗口里新建。",
-                    Lang::En => {
-                        "There is no deployment yet. Name a deployment.toml, or make one in the window first."
-                    }
-                };
-                return Err(Stop::Usage(words.to_owned()));
-            };
-            session
-                .send(Request::Open {
-                    deployment: newest.id,
-                })
-                .await
-                .map(drop)
-        }
-    }
-}
-
-/// Takes over `--proxy` as the answer it is.
+/// Takes over `--proxy` as the answer it is, where answers pass or are meant to be kept.
 async fn take_proxy(session: &Session, everywhere: &Everywhere) -> Result<(), Stop> {
     match &everywhere.proxy {
         Some(proxy) => session.answer(assistant::guide::Field::Proxy, proxy).await,
         None => Ok(()),
     }
+}
+
+/// The path as the checks see it: absolute, so that blanks and Chinese anywhere above are found too.
+fn absolute(path: &std::path::Path) -> Result<String, Stop> {
+    std::path::absolute(path)
+        .map(|path| path.to_string_lossy().into_owned())
+        .map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
 }

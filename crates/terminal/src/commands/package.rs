@@ -1,9 +1,10 @@
 //! `weapp-bridge package fetch|inspect|patch`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use assistant::guide::Field;
-use assistant::wire::{ActView, ControlView, Report, Request, View};
+use assistant::wire::{ActView, ControlView, OptionView, PlanView, Report, Request, View};
+use serde::Serialize;
 
 use crate::arguments::{Everywhere, Format, Package};
 use crate::exit::Exit;
@@ -11,17 +12,11 @@ use crate::paper;
 use crate::session::{Keep, Session, Stop};
 
 pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, Stop> {
-    let session = Session::start(everywhere, Keep::Nothing)?;
-    session
-        .send(Request::Create {
-            name: "package".to_owned(),
-        })
-        .await?;
-    super::take_proxy(&session, everywhere).await?;
     match what {
         Package::Fetch { dir, url, zip } => {
+            let session = start(everywhere).await?;
             session
-                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .answer(Field::PackageFolder, &super::absolute(&dir)?)
                 .await?;
             match (url, zip) {
                 (_, Some(zip)) => take_zip(&session, &zip).await?,
@@ -30,7 +25,7 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
             }
             apply(&session, everywhere, "package", "fetch-package").await
         }
-        Package::Inspect { package } => inspect(&session, everywhere, &package).await,
+        Package::Inspect { package } => inspect(everywhere, &package).await,
         Package::Patch {
             dir,
             service,
@@ -40,11 +35,12 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
             home_setting,
             dry_run,
         } => {
+            let session = start(everywhere).await?;
             session.answer(Field::ServiceAddress, &service).await?;
             session.answer(Field::HomeUrl, &home).await?;
             session.answer(Field::AppId, &appid).await?;
             session
-                .answer(Field::PackageFolder, &absolute(&dir)?)
+                .answer(Field::PackageFolder, &super::absolute(&dir)?)
                 .await?;
             if let Some(literal) = service_setting {
                 session.answer(Field::ServiceSetting, &literal).await?;
@@ -62,8 +58,12 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
                     action: "configure".to_owned(),
                 })
                 .await?;
-            if everywhere.format == Format::Text {
-                show_plan(&view);
+            let plan = planned(&view, "configure");
+            match (dry_run, everywhere.format) {
+                (true, Format::Json) => paper::print(&as_json(&plan)),
+                (true, Format::Text) => paper::print(&told(plan)),
+                (false, Format::Json) => {}
+                (false, Format::Text) => paper::say(&told(plan)),
             }
             if dry_run {
                 return Ok(Exit::Holds);
@@ -73,16 +73,23 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
     }
 }
 
-/// The path as the checks see it: absolute, so that blanks and Chinese anywhere above are found too.
-fn absolute(path: &Path) -> Result<String, Stop> {
-    std::path::absolute(path)
-        .map(|path| path.to_string_lossy().into_owned())
-        .map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
+/// A conversation about one package.
+async fn start(everywhere: &Everywhere) -> Result<Session, Stop> {
+    let session = Session::start(everywhere, Keep::Nothing)?;
+    session
+        .send(Request::Create {
+            name: "package".to_owned(),
+        })
+        .await?;
+    super::take_proxy(&session, everywhere).await?;
+    Ok(session)
 }
 
 async fn take_zip(session: &Session, zip: &Path) -> Result<(), Stop> {
     session.answer(Field::PackageSource, "zip").await?;
-    session.answer(Field::PackageZip, &absolute(zip)?).await
+    session
+        .answer(Field::PackageZip, &super::absolute(zip)?)
+        .await
 }
 
 async fn apply(
@@ -96,90 +103,81 @@ async fn apply(
             step: step.to_owned(),
         })
         .await?;
-    let view = session
-        .carry_out(Request::Apply {
-            action: action.to_owned(),
-        })
-        .await?;
+    let applied = session.apply(action).await?;
     let report = session.report(&[step]).await?;
     super::print(&report, everywhere.format, session.lang);
-    if let Some(plan) = newest(&view, action) {
-        paper::say(&format!("undo: weapp-bridge undo {plan}"));
-    }
+    super::say_undo(&applied);
     Ok(super::ending(&report))
 }
 
-fn newest(view: &View, id: &str) -> Option<String> {
-    view.step
-        .iter()
-        .flat_map(|step| &step.act)
-        .find_map(|act| match act {
-            ActView::Ours { action } if action.id == id => {
-                action.applied.first().map(|plan| plan.id.clone())
-            }
-            _ => None,
-        })
+/// What an action of the shown step would change.
+fn planned<'a>(view: &'a View, id: &str) -> Option<&'a PlanView> {
+    let mut acts = view.step.iter().flat_map(|step| &step.act);
+    acts.find_map(|act| match act {
+        ActView::Ours { action } if action.id == id => action.plan.as_ref(),
+        _ => None,
+    })
 }
 
-/// Shows what a plan would change, as a diff.
-fn show_plan(view: &View) {
-    for act in view.step.iter().flat_map(|step| &step.act) {
-        let ActView::Ours { action } = act else {
-            continue;
-        };
-        let Some(plan) = &action.plan else { continue };
-        paper::say(&plan.summary);
+/// What a plan would change, as a diff.
+fn told(plan: Option<&PlanView>) -> String {
+    let mut lines = Vec::new();
+    if let Some(plan) = plan {
+        lines.push(plan.summary.clone());
         for file in &plan.files {
-            paper::say(&format!("{} ({})", file.path, file.words));
+            lines.push(format!("{} ({})", file.path, file.words));
             for line in &file.lines {
                 let number = line.new.or(line.old).unwrap_or_default();
-                paper::say(&format!("  {number:>5} {} {}", line.sign, line.text));
+                lines.push(format!("  {number:>5} {} {}", line.sign, line.text));
             }
         }
     }
+    lines.join("\n")
 }
 
-/// Tells the literals found. A zip is unpacked aside first and that copy removed again.
-async fn inspect(session: &Session, everywhere: &Everywhere, package: &Path) -> Result<Exit, Stop> {
-    let aside = if package.is_file() {
-        let aside =
-            std::env::temp_dir().join(format!("weapp-bridge-inspect-{}", std::process::id()));
+fn as_json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("a view is made of texts, numbers and flags only")
+}
+
+/// The settings found in a package, as JSON.
+#[derive(Serialize)]
+struct Inspected<'a> {
+    literals: &'a [OptionView],
+    report: &'a Report,
+}
+
+/// Tells the literals found. A zip is unpacked aside, and nothing of that is kept, not even that it was done.
+async fn inspect(everywhere: &Everywhere, package: &Path) -> Result<Exit, Stop> {
+    let aside = tempfile::tempdir().map_err(|error| Stop::Fault(error.to_string()))?;
+    let passing = Everywhere {
+        data: Some(aside.path().join("data")),
+        ..everywhere.clone()
+    };
+    let session = start(&passing).await?;
+    if package.is_file() {
+        let folder = aside.path().join("package");
         session
-            .answer(Field::PackageFolder, &aside.to_string_lossy())
+            .answer(Field::PackageFolder, &folder.to_string_lossy())
             .await?;
-        take_zip(session, package).await?;
+        take_zip(&session, package).await?;
         session
             .send(Request::Go {
                 step: "package".to_owned(),
             })
             .await?;
         session
-            .carry_out(Request::Apply {
-                action: "fetch-package".to_owned(),
-            })
-            .await?;
-        Some(aside)
+            .apply("fetch-package")
+            .await
+            .map_err(Stop::without_undo)?;
     } else {
         session
-            .answer(Field::PackageFolder, &absolute(package)?)
+            .answer(Field::PackageFolder, &super::absolute(package)?)
             .await?;
-        None
-    };
-    let told = tell(session, everywhere).await;
-    remove(aside);
-    let report = told?;
-    Ok(super::ending(&report))
-}
-
-fn remove(aside: Option<PathBuf>) {
-    if let Some(aside) = aside
-        && let Err(error) = std::fs::remove_dir_all(&aside)
-    {
-        paper::complain(&format!("{}: {error}", aside.display()));
     }
+    tell(&session, everywhere).await
 }
 
-async fn tell(session: &Session, everywhere: &Everywhere) -> Result<Report, Stop> {
+async fn tell(session: &Session, everywhere: &Everywhere) -> Result<Exit, Stop> {
     session
         .carry_out(Request::Look {
             step: Some("package".to_owned()),
@@ -195,17 +193,25 @@ async fn tell(session: &Session, everywhere: &Everywhere) -> Result<Report, Stop
         .into_iter()
         .flat_map(|step| step.ask)
         .find(|field| field.id == Field::ServiceSetting.id());
-    if let (Format::Text, Some(ControlView::Choice { options })) =
-        (everywhere.format, asked.map(|field| field.control))
-    {
-        for option in options {
-            paper::print(&option.label);
-            if let Some(detail) = option.detail {
-                paper::print(&format!("    {detail}"));
+    let literals = match asked.map(|field| field.control) {
+        Some(ControlView::Choice { options }) => options,
+        _ => Vec::new(),
+    };
+    let report = session.report(&["package"]).await?;
+    match everywhere.format {
+        Format::Json => paper::print(&as_json(&Inspected {
+            literals: &literals,
+            report: &report,
+        })),
+        Format::Text => {
+            for literal in &literals {
+                paper::print(&literal.label);
+                if let Some(detail) = &literal.detail {
+                    paper::print(&format!("    {detail}"));
+                }
             }
+            super::print(&report, everywhere.format, session.lang);
         }
     }
-    let report = session.report(&["package"]).await?;
-    super::print(&report, everywhere.format, session.lang);
-    Ok(report)
+    Ok(super::ending(&report))
 }

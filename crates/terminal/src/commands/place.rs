@@ -16,22 +16,24 @@ pub(crate) async fn run(
     to: Option<PathBuf>,
     search: Option<PathBuf>,
 ) -> Result<Exit, Stop> {
-    let session = Session::searching(everywhere, Keep::Nothing, search.clone())?;
+    let file = super::absolute(file)?;
+    let to = to.as_deref().map(super::absolute).transpose()?;
+    let search = search.as_deref().map(super::absolute).transpose()?;
+    let root = search.as_deref().map(PathBuf::from);
+    let session = Session::searching(everywhere, Keep::Nothing, root)?;
     session
         .send(Request::Create {
             name: "place".to_owned(),
         })
         .await?;
-    session
-        .answer(Field::VerificationFile, &file.to_string_lossy())
-        .await?;
+    session.answer(Field::VerificationFile, &file).await?;
     session
         .send(Request::Go {
             step: "verification".to_owned(),
         })
         .await?;
     let folder = match to {
-        Some(folder) => folder.to_string_lossy().into_owned(),
+        Some(folder) => folder,
         None => found(&session, &search.unwrap_or_default()).await?,
     };
     session.answer(Field::WebRoot, &folder).await?;
@@ -40,13 +42,10 @@ pub(crate) async fn run(
             step: "verification".to_owned(),
         })
         .await?;
-    session
-        .carry_out(Request::Apply {
-            action: "place".to_owned(),
-        })
-        .await?;
+    let applied = session.apply("place").await?;
     let report = session.report(&["verification"]).await?;
     super::print(&report, everywhere.format, session.lang);
+    super::say_undo(&applied);
     // Whether the outside sees it needs the domain, which this command does not ask for.
     let here = report.steps.iter().flat_map(|step| &step.findings);
     let broken = here
@@ -56,7 +55,7 @@ pub(crate) async fn run(
 }
 
 /// The one web root below `root`; several or none are told, never guessed.
-async fn found(session: &Session, root: &Path) -> Result<String, Stop> {
+async fn found(session: &Session, root: &str) -> Result<String, Stop> {
     session
         .carry_out(Request::Look {
             step: Some("verification".to_owned()),
@@ -81,11 +80,11 @@ async fn found(session: &Session, root: &Path) -> Result<String, Stop> {
         [] => Err(Stop::Usage(match session.lang {
             Lang::Zh => format!(
                 "在 {} 下没有找到 …/nginx/build/layout；请用 --to 指定网站根目录。",
-                root.display()
+                root
             ),
             Lang::En => format!(
                 "No …/nginx/build/layout was found below {}; name the web root with --to.",
-                root.display()
+                root
             ),
         })),
         several => Err(Stop::Usage(match session.lang {

@@ -14,11 +14,11 @@ pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<
         list(language(everywhere.lang), everywhere.format);
         return Ok(Exit::Holds);
     }
-    // What is applied on the stage vanishes with it, so it needs no data folder of its own.
-    let data = std::env::temp_dir().join(format!("weapp-bridge-rehearsal-{}", std::process::id()));
+    // What is applied on the stage vanishes with it, so its data folder need not outlive the command either.
+    let data = tempfile::tempdir().map_err(|error| Stop::Fault(error.to_string()))?;
     let session = Session::start(
         &Everywhere {
-            data: Some(data.clone()),
+            data: Some(data.path().to_owned()),
             ..everywhere.clone()
         },
         Keep::Nothing,
@@ -28,12 +28,10 @@ pub(crate) async fn run(everywhere: &Everywhere, fault: Option<&str>) -> Result<
             fault: fault.map(str::to_owned),
         })
         .await?;
-    let walked = walk(&session, everywhere.format == Format::Json).await;
-    let ended = session.send(Request::EndRehearsal).await;
-    // The folder only ever held the empty frame of a data folder.
-    let _ = std::fs::remove_dir_all(&data);
-    let walked = walked?;
-    ended?;
+    let walked = walk(&session, everywhere.format == Format::Json)
+        .await
+        .map_err(Stop::without_undo)?;
+    session.send(Request::EndRehearsal).await?;
     super::print(&walked.report, everywhere.format, session.lang);
     if fault.is_some() && everywhere.format == Format::Text {
         say_named(&walked.report, session.lang);

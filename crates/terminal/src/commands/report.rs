@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use assistant::guide::Field;
 use assistant::wire::{ReportFormat, Request};
 
 use crate::arguments::Everywhere;
 use crate::exit::Exit;
 use crate::paper;
-use crate::session::{Keep, Session, Stop};
+use crate::session::Stop;
 
 pub(crate) async fn run(
     everywhere: &Everywhere,
@@ -22,17 +21,7 @@ pub(crate) async fn run(
         Some(Some("txt")) => Some(ReportFormat::Text),
         Some(_) => return Err(Stop::Usage("--output: .html, .json, .txt".to_owned())),
     };
-    let keep = if file.is_some() {
-        Keep::Nothing
-    } else {
-        Keep::Answers
-    };
-    let session = Session::start(everywhere, keep)?;
-    super::open(&session, file).await?;
-    super::take_proxy(&session, everywhere).await?;
-    session
-        .hand_in_secrets(&[Field::AppSecret, Field::CorpSecret])
-        .await?;
+    let session = super::stored::open(everywhere, file).await?;
     session.carry_out(Request::Look { step: None }).await?;
     let report = session.report(&[]).await?;
     match (format, output) {
