@@ -14,6 +14,8 @@ const ROOT: &[&str] = &[
     ".gitignore",
     "Cargo.lock",
     "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "README.md",
     "README.zh-CN.md",
     "crates",

@@ -245,7 +245,9 @@ pub(crate) fn finding_view(check: &Check, finding: &Finding, lang: Lang) -> Find
             Ok(Verdict::Holds(evidence)) => facts(evidence, lang),
             _ => Vec::new(),
         },
-        when: finding.when.map(|when| when.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        when: finding
+            .when
+            .map(|when| when.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         because: finding.because.map(str::to_owned),
     }
 }
