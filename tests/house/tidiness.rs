@@ -21,6 +21,7 @@ const ROOT: &[&str] = &[
     "crates",
     "docs",
     "icons",
+    "miniprogram",
     "package-lock.json",
     "package.json",
     "rust-toolchain.toml",

@@ -109,6 +109,12 @@ fn everything_applied_can_be_taken_back() {
     assert_eq!(nothing.code, 3, "{}{}", nothing.out, nothing.err);
 }
 
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
+}
+
 #[test]
 fn a_canary_secret_is_found_nowhere() {
     let raised = Raised::healthy();
@@ -126,12 +132,13 @@ fn a_canary_secret_is_found_nowhere() {
         for said in [&applied.out, &applied.err, &reported.out, &reported.err] {
             assert!(!said.contains(secret.as_str()));
         }
+        for ended in [&applied, &reported] {
+            assert!(!holds(&ended.seen_outside, secret));
+            assert!(!cfg!(target_os = "linux") || holds(&ended.seen_outside, "--secret-file"));
+        }
         for folder in [data.path(), raised.folder.path(), raised.stage.web_root()] {
             for (path, bytes) in contents(folder) {
-                let found = bytes
-                    .windows(secret.len())
-                    .any(|part| part == secret.as_bytes());
-                assert!(!found, "{} holds a secret", path.display());
+                assert!(!holds(&bytes, secret), "{} holds a secret", path.display());
             }
         }
     }

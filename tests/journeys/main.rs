@@ -4,6 +4,7 @@
 
 mod apply;
 mod bad_input;
+mod built_in;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod nginx;

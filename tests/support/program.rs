@@ -40,6 +40,8 @@ pub struct Ended {
     pub out: String,
     /// What it said on the side.
     pub err: String,
+    /// Its arguments and environment as every program of this user can read them; empty where the system does not tell.
+    pub seen_outside: Vec<u8>,
 }
 
 impl Program {
@@ -115,6 +117,7 @@ impl Program {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
+        let seen_outside = seen_outside(&mut child);
         if let (Some(text), Some(mut pipe)) = (self.stdin.take(), child.stdin.take()) {
             pipe.write_all(&text).expect("the program reads its input");
         }
@@ -123,6 +126,7 @@ impl Program {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
+            seen_outside,
         }
     }
 }
@@ -136,4 +140,17 @@ impl Ended {
         serde_json::from_str(&self.out)
             .unwrap_or_else(|error| panic!("no JSON ({error}): {}\n{}", self.out, self.err))
     }
+}
+
+/// What `/proc` tells everybody about a process. Its arguments appear a moment after it was started.
+fn seen_outside(child: &mut std::process::Child) -> Vec<u8> {
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let read = |name: &str| std::fs::read(process.join(name)).unwrap_or_default();
+    let mut seen = read("cmdline");
+    while seen.is_empty() && process.exists() && matches!(child.try_wait(), Ok(None)) {
+        std::thread::yield_now();
+        seen = read("cmdline");
+    }
+    seen.extend(read("environ"));
+    seen
 }

@@ -174,6 +174,9 @@ pub(crate) enum Package {
         /// A zip on this machine instead
         #[arg(long, value_name = "FILE")]
         zip: Option<PathBuf>,
+        /// The built-in mini-program instead
+        #[arg(long, conflicts_with_all = ["url", "zip"])]
+        built_in: bool,
     },
     /// Tell the settings found in a package
     Inspect {

@@ -120,6 +120,11 @@ const BACKENDS: &[Choice] = &[
 const SOURCES: &[Choice] = &[
     choice("vendor", "从厂商地址下载", "download from the vendor"),
     choice("zip", "使用本机的 zip 文件", "use a zip on this machine"),
+    choice(
+        "built-in",
+        "使用自带的小程序",
+        "use the built-in mini-program",
+    ),
 ];
 const PLACEMENTS: &[Choice] = &[
     choice(

@@ -5,6 +5,7 @@
 
 mod address;
 pub(crate) mod app_json;
+mod built_in;
 mod comment;
 mod decide;
 mod guard;
@@ -22,6 +23,7 @@ mod unfit;
 mod unfit_problem;
 mod unreadable;
 
+pub use built_in::BUILT_IN;
 pub use decide::{Choice, Decided, decide};
 pub use literal::{Literal, Quote};
 pub use plan_configure::plan_configure;

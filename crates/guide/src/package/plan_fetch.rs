@@ -1,8 +1,9 @@
 //! Bringing the package.
 
+use super::{BUILT_IN, place};
 use crate::{Action, Answers, Edit, Field, Plan, Sighting, Unknown};
 
-/// Plans to download the package, or to unpack the zip on this machine, into the package folder. Where a mini-program lies
+/// Plans to download the package, to unpack the zip on this machine, or to write the built-in one, into the package folder. Where a mini-program lies
 /// already nothing is planned: it may have been configured since.
 ///
 /// # Errors
@@ -15,19 +16,26 @@ pub fn plan_fetch(answers: &Answers, sighting: &Sighting) -> Result<Plan, Unknow
             edits: Vec::new(),
         });
     }
-    let edit = if answers.require(Field::PackageSource)? == "zip" {
-        Edit::Unpack {
+    let edits = match answers.require(Field::PackageSource)?.as_str() {
+        "zip" => vec![Edit::Unpack {
             zip: answers.package_zip()?,
             to,
-        }
-    } else {
-        Edit::Download {
+        }],
+        "built-in" => BUILT_IN
+            .iter()
+            .map(|(path, bytes)| Edit::Write {
+                path: place::absolute(&to, path),
+                before: None,
+                after: bytes.to_vec(),
+            })
+            .collect(),
+        _ => vec![Edit::Download {
             url: answers.package_url()?.url().to_string(),
             to,
-        }
+        }],
     };
     Ok(Plan {
         action: Action::FetchPackage,
-        edits: vec![edit],
+        edits,
     })
 }

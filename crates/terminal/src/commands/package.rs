@@ -13,7 +13,12 @@ use crate::session::{Keep, Session, Stop};
 
 pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, Stop> {
     match what {
-        Package::Fetch { dir, url, zip } => {
+        Package::Fetch {
+            dir,
+            url,
+            zip,
+            built_in,
+        } => {
             let session = start(everywhere).await?;
             session
                 .answer(Field::PackageFolder, &super::absolute(&dir)?)
@@ -21,6 +26,9 @@ pub(crate) async fn run(everywhere: &Everywhere, what: Package) -> Result<Exit, 
             match (url, zip) {
                 (_, Some(zip)) => take_zip(&session, &zip).await?,
                 (Some(url), None) => session.answer(Field::PackageUrl, &url).await?,
+                (None, None) if built_in => {
+                    session.answer(Field::PackageSource, "built-in").await?
+                }
                 (None, None) => {}
             }
             apply(&session, everywhere, "package", "fetch-package").await

@@ -193,6 +193,7 @@ fn compare(seen: &mut PackageSeen, journal: &Path) -> Result<(), Obstacle> {
     let record = unpacked_into(journal, &seen.folder)
         .map_err(|error| Obstacle::Unreadable(journal.display().to_string(), error.to_string()))?;
     let Some((unpacked, contents)) = record else {
+        seen.changed = seen.root.as_deref().and_then(built_in);
         return Ok(());
     };
     let root = seen.root.as_deref().unwrap_or(&seen.folder);
@@ -210,6 +211,19 @@ fn compare(seen: &mut PackageSeen, journal: &Path) -> Result<(), Obstacle> {
     seen.changed = Some(changed);
     seen.sha256 = Some(unpacked.zip);
     Ok(())
+}
+
+/// The files that differ from the built-in mini-program; `None` when it is another one.
+fn built_in(root: &Path) -> Option<Vec<String>> {
+    let mut changed = Vec::new();
+    for (name, bytes) in guide::package::BUILT_IN {
+        match std::fs::read(root.join(name)) {
+            Ok(there) if there == *bytes => {}
+            Ok(_) => changed.push((*name).to_owned()),
+            Err(_) => return None,
+        }
+    }
+    Some(changed)
 }
 
 #[cfg(test)]
